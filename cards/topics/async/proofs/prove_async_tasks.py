@@ -1,0 +1,112 @@
+"""Proofs for the asyncio cards whose claim can be run."""
+
+import asyncio
+
+
+class Services:
+    """Counts how many fetches wait at the same time."""
+
+    def __init__(self):
+        self.open = 0
+        self.peak = 0
+
+    async def fetch(self, url):
+        self.open += 1
+        self.peak = max(self.peak, self.open)
+        await asyncio.sleep(0.01)
+        self.open -= 1
+        return url
+
+
+def test_awaits_in_a_loop_do_not_overlap():
+    async def main():
+        urls = ["a", "b", "c"]
+
+        one_by_one = Services()
+        results = []
+        for url in urls:
+            results.append(await one_by_one.fetch(url))
+        assert results == urls
+
+        gathered = Services()
+        assert await asyncio.gather(*map(gathered.fetch, urls)) == urls
+
+        grouped = Services()
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(grouped.fetch(url)) for url in urls]
+        assert [task.result() for task in tasks] == urls
+        return one_by_one.peak, gathered.peak, grouped.peak
+
+    assert asyncio.run(main()) == (1, 3, 3)
+
+
+async def failing():
+    await asyncio.sleep(0)
+    raise ValueError("boom")
+
+
+async def sleeping(events, alarm):
+    try:
+        await alarm.wait()
+        events.append("finished")
+    except asyncio.CancelledError:
+        events.append("cancelled")
+        raise
+
+
+def test_gather_leaves_the_sibling_running():
+    async def main():
+        events, alarm = [], asyncio.Event()
+        sibling = asyncio.create_task(sleeping(events, alarm))
+        try:
+            await asyncio.gather(failing(), sibling)
+        except ValueError:
+            events.append("ValueError")
+        assert not sibling.done()
+        alarm.set()
+        await sibling
+        return events
+
+    assert asyncio.run(main()) == ["ValueError", "finished"]
+
+
+def test_taskgroup_cancels_and_wraps():
+    async def main():
+        events = []
+        bare = False
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(failing())
+                group.create_task(sleeping(events, asyncio.Event()))
+        except ValueError:
+            bare = True
+        except ExceptionGroup as error:
+            events.append([type(member) for member in error.exceptions])
+        assert not bare
+        return events
+
+    assert asyncio.run(main()) == ["cancelled", [ValueError]]
+
+
+def test_except_exception_lets_cancellation_pass():
+    async def main():
+        events = []
+
+        async def stubborn():
+            try:
+                await asyncio.sleep(10)
+            except Exception:  # noqa: BLE001 - the clause that the card is about
+                events.append("caught")
+
+        task = asyncio.create_task(stubborn())
+        await asyncio.sleep(0)
+        task.cancel()
+        try:
+            await task
+        except asyncio.CancelledError:
+            events.append("cancelled")
+        return events, task.cancelled()
+
+    assert asyncio.run(main()) == (["cancelled"], True)
+    assert asyncio.CancelledError.__bases__ == (BaseException,)
+    assert not issubclass(asyncio.CancelledError, Exception)

@@ -1,0 +1,54 @@
+"""create_app(): how the whole product is wired, on one screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from jinja2 import FileSystemLoader, StrictUndefined
+
+from quizapp.config import LOOPBACK, Settings, bundled
+from quizapp.features.hub import routes as hub
+from quizapp.features.review import routes as review
+from quizapp.features.settings import routes as settings_pages
+from quizapp.features.today import routes as today
+from quizapp.storage import schema
+from quizapp.storage.database import db, prepare
+from quizapp.web import errors, htmx, pages, security, static_files
+from quizapp.web.secret_key import secret_key
+
+HERE = Path(__file__).parent
+FEATURES = (today.blueprint, review.blueprint, hub.blueprint, settings_pages.blueprint)
+
+
+def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
+    """The application, with its database opened and brought up to date."""
+    settings = settings or Settings.from_environment()
+    app = Flask(__name__, static_folder=None, template_folder=None)
+    app.jinja_loader = FileSystemLoader([HERE / "templates", HERE / "features"])
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.config.update(
+        SECRET_KEY=secret_key(settings.data),
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        DECK=settings.cards,
+        TRUSTED_HOSTS=[*LOOPBACK, "[::1]"],
+        MAX_CONTENT_LENGTH=1_000_000,
+        SESSION_COOKIE_SAMESITE="Strict",
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    app.config.update(overrides)
+    htmx.install(app)
+    security.install(app)
+    static_files.install(app, bundled("static"))
+    errors.install(app)
+    pages.install(app)
+    db.init_app(app)
+    with app.app_context():
+        prepare(db.engine)
+        schema.bring_up_to_date(app, bundled("migrations"))
+    for blueprint in FEATURES:
+        app.register_blueprint(blueprint)
+    return app

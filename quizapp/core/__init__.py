@@ -1,0 +1,1 @@
+"""What decides: pure rules over plain values, with the standard library alone."""

@@ -1,0 +1,99 @@
+"""A topic's page: its title, and its sections with the anchors that cards name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from quizapp.core.deck_blocks import Block, blocks_of, too_long
+from quizapp.core.errors import Problem
+from quizapp.core.kinds.block import Fault, Line, text_of
+
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_SECTION_REMEDY = "Change one of the two headings."
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A level-2 heading of a page and the Markdown below it; `anchor` is its slug."""
+
+    anchor: str
+    title: str
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A topic's page; `intro` is the Markdown between its title and its first section."""
+
+    topic: str
+    title: str
+    text: str
+    intro: str
+    sections: tuple[Section, ...]
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """What a card's source may name after `guide.md#`."""
+        return frozenset(section.anchor for section in self.sections)
+
+
+def parse_guide(text: str, path: str, *, topic: str = "") -> tuple[Guide, list[Problem]]:
+    """The topic's page, and what is wrong with it.  A section whose anchor is taken is left out."""
+    refusal = too_long(text)
+    if refusal is not None:
+        return Guide(topic, "", "", "", ()), [Problem(path, 1, *refusal)]
+    blocks = blocks_of(text)
+    faults = [fault for block in blocks for fault in block.faults]
+    titles = [block for block in blocks if block.heading.number and not block.is_card]
+    if not titles:
+        faults.append(Fault(1, "The page has no title.", "Begin it with a line `# Its title`."))
+    faults += [
+        Fault(block.heading.number, "The page has a second title.", "Write `## ` for a section.")
+        for block in titles[1:]
+    ]
+    sections: dict[str, Section] = {}
+    for block in blocks:
+        if block.is_card:
+            section = _section_of(block)
+            fault = _fault_of(section, sections)
+            if fault is not None:
+                faults.append(fault)
+            else:
+                sections[section.anchor] = section
+    title = titles[0].heading.text[2:].strip() if titles else ""
+    intro = text_of([*blocks[0].lines, *(titles[0].lines if titles else ())])
+    guide = Guide(topic, title, text, intro, tuple(sections.values()))
+    return guide, sorted(Problem(path, *fault) for fault in faults)
+
+
+def slug_of(heading: str) -> str:
+    """The anchor that GitHub gives a heading."""
+    # The text counts, not its markup; underscores stay, as GitHub keeps them in names.
+    words = _LINK.sub(r"\1", heading).strip().lower()
+    return "".join(
+        "-" if char == " " else char for char in words if char in "-_ " or _is_in_a_word(char)
+    )
+
+
+def _is_in_a_word(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LMN"
+
+
+def _section_of(block: Block) -> Section:
+    heading = block.heading.text[2:].strip()
+    lines: list[Line] = block.lines
+    return Section(slug_of(heading), heading, block.heading.number, text_of(lines))
+
+
+def _fault_of(section: Section, sections: dict[str, Section]) -> Fault | None:
+    if not section.anchor:
+        message = "This heading has no letter or digit to make an anchor of."
+        return Fault(section.line, message, "Give it a name.")
+    if section.anchor in sections:
+        earlier = sections[section.anchor].line
+        message = f"The anchor `#{section.anchor}` is that of line {earlier} already."
+        return Fault(section.line, message, _SECTION_REMEDY)
+    return None

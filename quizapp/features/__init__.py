@@ -1,0 +1,1 @@
+"""What a person can do: one folder for each, none of which imports another."""

@@ -1,0 +1,1 @@
+"""The hub: the documentation pages that the cards come from."""

@@ -1,0 +1,1 @@
+"""The daily review: one prompt after the other, each answer durable when acknowledged."""

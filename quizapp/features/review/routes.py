@@ -1,0 +1,189 @@
+"""The review's pages: GET shows, POST changes and shows what comes next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from quizapp.core import answer_ids
+from quizapp.core.errors import NotFound, StaleAnswer
+from quizapp.core.grades import Grade, GradeScale
+from quizapp.core.reviews import Occasion
+from quizapp.features.review import actions, screen, summary
+from quizapp.storage import card_store, review_log, sessions
+from quizapp.storage.database import reading, transaction
+from quizapp.storage.learners import Learner, learner, locked_learner
+from quizapp.web.current import current_learner_id, moment_of
+from quizapp.web.forms import read_choice, read_number, read_text
+from quizapp.web.htmx import wants_fragment
+from quizapp.web.pages import remember
+
+blueprint = Blueprint("review", __name__, url_prefix="/review")
+
+MARKS = {
+    "suspend": Occasion.SUSPEND,
+    "bury": Occasion.BURY,
+    "flag": Occasion.FLAG,
+    "unflag": Occasion.UNFLAG,
+}
+LONGEST_ANSWER = 2000
+
+
+@blueprint.get("")
+def review() -> Response | str:
+    """The card that is next, or the end of the session; without a session, the way to start."""
+    with reading() as connection:
+        who = remember(learner(connection, current_learner_id()))
+        page = _next_page(connection, who)
+    return redirect("/") if page is None else _shown(page)
+
+
+@blueprint.get("/answer")
+def revealed() -> str | tuple[str, int]:
+    """The card with its answer, and what the program thinks of the one that was given."""
+    with reading() as connection:
+        who = remember(learner(connection, current_learner_id()))
+        now = moment_of(who)
+        prompt = card_store.shown_prompt(connection, request.args.get("prompt_id", ""))
+        session = sessions.latest(connection, who.id, now.day)
+        left = actions.queue(connection, who, session) if session else (prompt.id,)
+        shown = screen.read(connection, who, prompt, left, session, _undo_entry(connection, who))
+    given = {name: values for name, values in request.args.lists() if name not in _OWN_FIELDS}
+    minted = answer_ids.parse(request.args.get("answer_id", "")).text
+    moving = "move" in given
+    page = screen.context(shown, who, now, revealed=not moving, given=given, answer_id=minted)
+    return _shown(page)
+
+
+@blueprint.post("/sessions")
+def start() -> Response | str:
+    """Open a session of what is due, or of a number of cards more."""
+    more = read_number(request.form, "more", 1, 500) if "more" in request.form else 0
+    with transaction() as connection:
+        who = remember(locked_learner(connection, current_learner_id()))
+        now = moment_of(who)
+        session = sessions.latest(connection, who.id, now.day)
+        if more or session is None or not actions.queue(connection, who, session):
+            actions.start(connection, who, now, more)
+        page = _next_page(connection, who)
+    return _after(page)
+
+
+@blueprint.post("/answers")
+def answer() -> Response | str | tuple[str, int]:
+    """Write an answer; the same one sent twice counts once."""
+    given = _given()
+    with transaction() as connection:
+        who = remember(locked_learner(connection, current_learner_id()))
+        quality = _quality(who)
+        try:
+            is_new = actions.answer(
+                connection, who, moment_of(who), given, quality, who.preferences.grade_scale
+            )
+        except StaleAnswer as refusal:
+            return _refused(connection, who, str(refusal))
+        page = _next_page(connection, who, undo_entry=who.last_seq + 1 if is_new else None)
+    return _after(page)
+
+
+@blueprint.post("/marks")
+def mark() -> Response | str | tuple[str, int]:
+    """Suspend, bury, flag or unflag the card that is shown."""
+    occasion = MARKS[read_choice(request.form, "mark", tuple(MARKS))]
+    given = _given()
+    with transaction() as connection:
+        who = remember(locked_learner(connection, current_learner_id()))
+        try:
+            actions.mark(connection, who, moment_of(who), given, occasion)
+        except StaleAnswer as refusal:
+            return _refused(connection, who, str(refusal))
+        page = _next_page(connection, who)
+    return _after(page)
+
+
+@blueprint.post("/retractions")
+def undo() -> Response | str:
+    """Take back the newest action, once for each time the button was shown."""
+    expected = read_number(request.form, "entry", 1, 2**31)
+    with transaction() as connection:
+        who = remember(locked_learner(connection, current_learner_id()))
+        if _undo_entry(connection, who) == expected:
+            actions.undo(connection, who, moment_of(who))
+        page = _next_page(connection, who)
+    return _after(page)
+
+
+@blueprint.get("/summary")
+def end() -> str:
+    """The end page: what happened, and what tomorrow brings."""
+    with reading() as connection:
+        who = remember(learner(connection, current_learner_id()))
+        page = {"card": None, "summary": _summary(connection, who)}
+    return render_template("review/review.html", **page)
+
+
+_OWN_FIELDS = frozenset({"prompt_id", "answer_id", "seen"})
+
+
+def _next_page(
+    connection: Any, who: Learner, undo_entry: int | None = None, problem: str | None = None
+) -> dict[str, Any] | None:
+    now = moment_of(who)
+    session = sessions.latest(connection, who.id, now.day)
+    if session is None:
+        return None
+    left = actions.queue(connection, who, session)
+    prompt = actions.next_prompt(connection, left)
+    if prompt is None:
+        return {"card": None, "summary": _summary(connection, who)}
+    entry = _undo_entry(connection, who) if undo_entry is None else undo_entry
+    shown = screen.read(connection, who, prompt, left, session, entry)
+    return screen.context(shown, who, now, problem=problem)
+
+
+def _summary(connection: Any, who: Learner) -> summary.Summary:
+    return summary.summarise(connection, who, moment_of(who), _undo_entry(connection, who))
+
+
+def _shown(page: dict[str, Any]) -> str:
+    if not wants_fragment():
+        return render_template("review/review.html", **page)
+    return render_template("review/_card.html" if page["card"] else "review/_done.html", **page)
+
+
+def _after(page: dict[str, Any] | None) -> Response | str:
+    if page is None or not wants_fragment():
+        return redirect("/review" if page else "/", 303)
+    return _shown(page)
+
+
+def _refused(connection: Any, who: Learner, sentence: str) -> tuple[str, int]:
+    page = _next_page(connection, who, problem=sentence)
+    if page is None:
+        raise StaleAnswer(sentence)
+    return _shown(page | {"problem": sentence}), 409
+
+
+def _given() -> actions.Given:
+    prompt_id = request.form.get("prompt_id", "")
+    if not prompt_id:
+        raise NotFound("The form names no card: load the page again.")
+    return actions.Given(
+        prompt_id=prompt_id,
+        answer_id=answer_ids.parse(request.form.get("answer_id", "")),
+        seen=read_number(request.form, "seen", 0, 2**31),
+        text=read_text(request.form, "given", LONGEST_ANSWER),
+    )
+
+
+def _quality(who: Learner) -> int:
+    if who.preferences.grade_scale is GradeScale.SIX:
+        return read_number(request.form, "grade", 0, 5)
+    return Grade(read_choice(request.form, "grade", tuple(Grade))).quality
+
+
+def _undo_entry(connection: Any, who: Learner) -> int:
+    entries = review_log.last_action(connection, who.id)
+    return entries[0].seq if entries else 0

@@ -1,0 +1,194 @@
+"""What the review page shows: the card, its grades with their intervals, and the way ahead."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from quizapp.core.answer_ids import mint
+from quizapp.core.cards import Card, Prompt
+from quizapp.core.deck_text import parse_file
+from quizapp.core.errors import NotFound
+from quizapp.core.grades import QUALITY_WORDS, Grade, GradeScale, grade_of
+from quizapp.core.kinds import KINDS
+from quizapp.core.moment import Moment
+from quizapp.core.replay import Memory, advance
+from quizapp.core.reviews import Occasion, Review, Verdict
+from quizapp.core.wording import days_in_words
+from quizapp.storage import card_store, memory_rows
+from quizapp.storage.card_store import ShownPrompt
+from quizapp.storage.database import Connection
+from quizapp.storage.learners import Learner
+from quizapp.storage.sessions import Session
+from quizapp.web.faces import load_face, load_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """All that is read for a card before its page is drawn."""
+
+    prompt: ShownPrompt
+    memory: Memory
+    left: tuple[str, ...]
+    session: Session | None
+    undo_entry: int
+    revised_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GradeButton:
+    """One way to grade, with what it leads to."""
+
+    value: str
+    label: str
+    interval: str
+    note: str
+    key: str
+    tone: str
+    suggested: bool
+
+
+def read(
+    connection: Connection,
+    learner: Learner,
+    prompt: ShownPrompt,
+    left: tuple[str, ...],
+    session: Session | None,
+    undo_entry: int,
+) -> Shown:
+    """Read what the page of a prompt needs."""
+    memory = memory_rows.memory_of(connection, learner.id, prompt.id)
+    revised = None
+    if memory.content_hash and memory.content_hash != prompt.content_hash:
+        revised = card_store.revision_of(connection, prompt.card_id, memory.content_hash)
+    return Shown(prompt, memory, left, session, undo_entry, revised)
+
+
+def context(
+    shown: Shown,
+    learner: Learner,
+    now: Moment,
+    *,
+    revealed: bool = False,
+    given: Mapping[str, Sequence[str]] | None = None,
+    answer_id: str | None = None,
+    problem: str | None = None,
+) -> dict[str, Any]:
+    """The names that the review templates use."""
+    prompt, memory = shown.prompt, shown.memory
+    given = dict(given or {})
+    kind = KINDS[prompt.kind]
+    seed = f"{prompt.id}:{memory.entries}"
+    face = kind.arrange(load_face(prompt.face), seed, given)
+    verdict = check(prompt, given) if revealed and kind.program_graded else None
+    return {
+        "card": {
+            "topic_title": prompt.topic_title or prompt.topic,
+            "prompt_id": prompt.id,
+            "card_id": prompt.card_id,
+            "kind": prompt.kind,
+            "face": face,
+            "why": Markup(prompt.why_html),
+            "sources": load_sources(prompt.sources_html),
+            "proof": bool(prompt.proof) or prompt.kind in ("output", "fix"),
+            "level": prompt.level,
+            "flagged": memory.flagged,
+            "changed": shown.revised_from and REVISED,
+        },
+        "answer_id": answer_id or mint(now.at, prompt.content_hash, secrets.token_urlsafe(12)),
+        "seen": memory.entries,
+        "progress": progress(shown),
+        "revealed": revealed,
+        "verdict": verdict,
+        "given": given,
+        "program_graded": kind.program_graded,
+        "grades": grades(shown, learner, now, verdict),
+        "can_undo": shown.undo_entry,
+        "hidden_answer": [("given", verdict.given)] if verdict else [],
+        "problem": problem,
+    }
+
+
+REVISED = "The meaning of this card has changed since you last saw it. Read it as if it were new."
+
+
+def check(prompt: ShownPrompt, given: Mapping[str, Sequence[str]]) -> Verdict | None:
+    """What the program thinks of an answer to a stored prompt."""
+    return KINDS[prompt.kind].check(stored_card(prompt), Prompt(prompt.card_id, prompt.part), given)
+
+
+def stored_card(prompt: ShownPrompt) -> Card:
+    """The card as its author wrote it, parsed from the stored source."""
+    cards, problems = parse_file(prompt.source, prompt.path, topic=prompt.topic)
+    if not cards:
+        raise NotFound(f"The card {prompt.card_id} cannot be read: {problems[0]}")
+    return cards[0]
+
+
+def grades(
+    shown: Shown, learner: Learner, now: Moment, verdict: Verdict | None
+) -> list[GradeButton]:
+    """The grades on offer, each with the interval that it would give."""
+    preferences = learner.preferences
+    if preferences.grade_scale is GradeScale.SIX:
+        offered = [(str(q), words, q, str(q)) for q, words in enumerate(QUALITY_WORDS)]
+    else:
+        offered = [
+            (g.value, g.value.capitalize(), g.quality, str(n + 1)) for n, g in enumerate(Grade)
+        ]
+    suggested = verdict.grade if verdict else None
+    return [
+        GradeButton(
+            value=value,
+            label=label,
+            key=key,
+            tone=grade_of(quality).value,
+            suggested=suggested is not None and suggested.quality == quality,
+            **_outcome(shown, learner, now, quality),
+        )
+        for value, label, quality, key in offered
+    ]
+
+
+def _outcome(shown: Shown, learner: Learner, now: Moment, quality: int) -> dict[str, str]:
+    policy = learner.preferences.policy
+    drilled = shown.memory.drill_day == now.day
+    entry = Review(
+        prompt_id=shown.prompt.id,
+        occasion=Occasion.DRILL if drilled else Occasion.REVIEW,
+        at=now.at,
+        study_day=now.day,
+        answer_id="",
+        quality=quality,
+    )
+    after = advance(shown.memory, entry, policy)
+    days = max(0, (after.due_day or now.day) - now.day)
+    interval = "in " + days_in_words(days) if drilled and days else days_in_words(days)
+    if after.drill_day is None:
+        return {"interval": interval, "note": ""}
+    others = max(0, len(shown.left) - 1)
+    each = shown.session.seconds_per_prompt if shown.session else 12.0
+    minutes = max(1, round(others * each / 60))
+    if quality < 3:
+        return {"interval": f"in {minutes} min", "note": ""}
+    return {"interval": interval, "note": f"and in {minutes} min"}
+
+
+def progress(shown: Shown) -> dict[str, int]:
+    """How far the session is: prompts done, in all, due and new ones left, minutes left."""
+    left = len(shown.left)
+    if shown.session is None:
+        return {"done": 0, "total": 1, "due_left": 0, "new_left": 0, "minutes_left": 0}
+    total = len(set(shown.session.prompt_ids))
+    minutes = max(1, round(left * shown.session.seconds_per_prompt / 60))
+    return {
+        "done": max(0, total - left),
+        "total": total,
+        "due_left": 0,
+        "new_left": 0,
+        "minutes_left": minutes,
+    }

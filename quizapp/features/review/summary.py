@@ -1,0 +1,78 @@
+"""The end page: what happened today, and what tomorrow brings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from quizapp.core.grades import Grade, grade_of
+from quizapp.core.moment import Moment
+from quizapp.core.reviews import Occasion
+from quizapp.storage import card_store, day_figures, memory_rows, review_log
+from quizapp.storage.database import Connection
+from quizapp.storage.learners import Learner
+
+HARDEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Figures of the study day so far."""
+
+    answered: int
+    minutes: int
+    recalled: int
+    asked_first: int
+    grades: list[tuple[str, int]] = field(default_factory=list)
+    topics: list[tuple[str, str, str]] = field(default_factory=list)
+    hardest: list[tuple[str, str, int]] = field(default_factory=list)
+    tomorrow_due: int = 0
+    tomorrow_minutes: int = 0
+    waiting: int = 0
+    waiting_days: int = 0
+    can_undo: int = 0
+    can_continue: bool = False
+
+
+def summarise(connection: Connection, learner: Learner, now: Moment, undo_entry: int) -> Summary:
+    """The summary of a learner's study day."""
+    entries = review_log.entries_of_day(connection, learner.id, now.day)
+    answers = [one for one in entries if one.quality is not None]
+    first = [one for one in answers if one.occasion is Occasion.REVIEW]
+    counts = Counter(grade_of(one.quality or 0) for one in first)
+    each = day_figures.pace(connection, learner.id)
+    work = day_figures.work_on(connection, learner.id, now.day)
+    days, _ = day_figures.due_by_day(connection, learner.id, now.day + 1)
+    waiting = sum(number for day, number in days.items() if day <= now.day)
+    tomorrow = days.get(now.day + 1, 0)
+    room = max(1, round(learner.preferences.minutes_per_day * 60 / each))
+    more_new = card_store.new_candidates(connection, learner.id, now.day, 1)
+    return Summary(
+        answered=len(answers),
+        minutes=max(1, round(work.seconds / 60)) if answers else 0,
+        recalled=sum((one.quality or 0) >= 3 for one in first),
+        asked_first=len(first),
+        grades=[(grade.value.capitalize(), counts[grade]) for grade in Grade],
+        hardest=_hardest(connection, learner, {one.prompt_id for one in first}),
+        tomorrow_due=tomorrow,
+        tomorrow_minutes=round(tomorrow * each / 60),
+        waiting=waiting,
+        waiting_days=-(-waiting // room) if waiting else 0,
+        can_undo=undo_entry,
+        can_continue=bool(waiting or more_new),
+    )
+
+
+def _hardest(
+    connection: Connection, learner: Learner, prompt_ids: set[str]
+) -> list[tuple[str, str, int]]:
+    lapsed = [
+        (memory.lapses, prompt_id)
+        for prompt_id in sorted(prompt_ids)
+        if (memory := memory_rows.memory_of(connection, learner.id, prompt_id)).lapses
+    ]
+    found = []
+    for lapses, prompt_id in sorted(lapsed, key=lambda pair: (-pair[0], pair[1]))[:HARDEST]:
+        prompt = card_store.shown_prompt(connection, prompt_id)
+        found.append((prompt.title, prompt.card_id, lapses))
+    return found

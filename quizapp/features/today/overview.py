@@ -1,0 +1,129 @@
+"""The figures of the Today page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from quizapp.core.mastery import Estimate, estimate
+from quizapp.core.moment import Moment
+from quizapp.core.study_day import date_of
+from quizapp.storage import card_store, day_figures, tallies
+from quizapp.storage.database import Connection
+from quizapp.storage.learners import Learner
+
+FORECAST_DAYS = 14
+HEAT_WEEKS = 26
+RECENT_DAYS = 21
+MILLION = tallies.MILLION
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One topic of the roadmap as Today shows it."""
+
+    id: str
+    title: str
+    estimate: Estimate
+    due: int
+    new: int
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything on the page; minutes are whole, `waiting` is what the day has no room for."""
+
+    date: date
+    due: int
+    new: int
+    minutes: int
+    waiting: int
+    done: int
+    is_open: bool
+    stations: list[Station]
+    forecast: list[tuple[str, int]]
+    heat: list[tuple[str, int, int | None]]
+    recent_days: int
+    has_cards: bool
+
+
+def overview(connection: Connection, learner: Learner, now: Moment, is_open: bool) -> Overview:
+    """Read and add up the figures of a learner's day."""
+    days, by_topic = day_figures.due_by_day(connection, learner.id, now.day + FORECAST_DAYS - 1)
+    lines = [line for line in card_store.topic_lines(connection) if line.prompts]
+    recalls = day_figures.kept_recalls(connection, learner.id, now.day)
+    if recalls is None:
+        recalls = tallies.counted(connection, learner.id, now.day)[1]
+    each = day_figures.pace(connection, learner.id)
+    work = day_figures.work_on(connection, learner.id, now.day)
+    due_now = sum(number for day, number in days.items() if day <= now.day)
+    due_now += day_figures.drill_count(connection, learner.id, now.day)
+    preferences = learner.preferences
+    left = max(0.0, preferences.minutes_per_day * 60 - work.seconds)
+    room = int(left // each)
+    due = min(due_now, max(1, room))
+    stations = [_station(line, by_topic, recalls, now.day, lines) for line in lines]
+    unseen = sum(one.new for one in stations)
+    new = min(max(0, preferences.new_per_day - work.new_prompts), unseen, max(0, room - due))
+    return Overview(
+        date=date_of(now.day),
+        due=due,
+        new=new,
+        minutes=round((due + new) * each / 60),
+        waiting=due_now - due,
+        done=work.answers,
+        is_open=is_open,
+        stations=stations,
+        forecast=_forecast(days, now.day),
+        **_studied(connection, learner, now),
+        has_cards=bool(lines),
+    )
+
+
+def _station(
+    line: card_store.TopicLine,
+    by_topic: dict[str, dict[int, int]],
+    recalls: dict[str, tallies.TopicRecall],
+    today: int,
+    lines: list[card_store.TopicLine],
+) -> Station:
+    topic = line.topic
+    recall = recalls.get(topic.id, tallies.TopicRecall())
+    titles = {one.topic.id: one.topic.title for one in lines}
+    return Station(
+        id=topic.id,
+        title=topic.title,
+        estimate=estimate(
+            recall.seen,
+            line.prompts,
+            recall.recall_millionths / MILLION,
+            recall.variance_millionths / MILLION,
+        ),
+        due=sum(number for day, number in by_topic.get(topic.id, {}).items() if day <= today),
+        new=max(0, line.prompts - recall.seen - recall.set_aside),
+        needs=tuple(titles[need] for need in topic.needs if need in titles),
+    )
+
+
+def _forecast(days: dict[int, int], today: int) -> list[tuple[str, int]]:
+    late = sum(number for day, number in days.items() if day < today)
+    points = [("today", late + days.get(today, 0))]
+    for day in range(today + 1, today + FORECAST_DAYS):
+        points.append((f"{date_of(day):%a} {date_of(day).day}", days.get(day, 0)))
+    return points
+
+
+def _studied(connection: Connection, learner: Learner, now: Moment) -> dict[str, Any]:
+    monday = now.day - date_of(now.day).weekday()
+    first = monday - 7 * (HEAT_WEEKS - 1)
+    answers = day_figures.work_since(connection, learner.id, first)
+    most = max([*answers.values(), 1])
+    heat: list[tuple[str, int, int | None]] = []
+    for day in range(first, monday + 7):
+        number = answers.get(day, 0)
+        level = None if day > now.day else -(-5 * number // most)
+        heat.append((f"{date_of(day):%d %b %Y}".lstrip("0"), number, level))
+    recent = sum(1 for day in answers if day > now.day - RECENT_DAYS)
+    return {"heat": heat, "recent_days": recent}

@@ -1,0 +1,25 @@
+"""The first page of the day."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from quizapp.features.today.overview import overview
+from quizapp.storage import sessions
+from quizapp.storage.database import reading
+from quizapp.storage.learners import learner
+from quizapp.web.current import current_learner_id, moment_of
+from quizapp.web.pages import remember
+
+blueprint = Blueprint("today", __name__)
+
+
+@blueprint.get("/")
+def today() -> str:
+    """What is due, and one button to start."""
+    with reading() as connection:
+        who = remember(learner(connection, current_learner_id()))
+        now = moment_of(who)
+        is_open = sessions.latest(connection, who.id, now.day) is not None
+        page = overview(connection, who, now, is_open)
+    return render_template("today/today.html", page=page)

@@ -1,0 +1,1 @@
+"""Upkeep: proving and rebuilding what follows from the log, and printing it."""

@@ -1,0 +1,1 @@
+"""What remembers: the only code that speaks SQL or opens the deck's files."""

@@ -1,0 +1,195 @@
+"""Cards, prompts and topics as the pages need them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from quizapp.core.cards import Topic
+from quizapp.core.errors import NotFound
+from quizapp.core.review_queue import Candidate
+from quizapp.core.scheduling.fsrs import FsrsMemory
+from quizapp.storage.tables import card_changes, cards, memories, prompts, topics
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPrompt:
+    """A prompt with all that a page shows of it; `face` and `sources_html` are JSON texts."""
+
+    id: str
+    card_id: str
+    part: str
+    kind: str
+    topic: str
+    topic_title: str
+    title: str
+    level: int
+    face: str
+    why_html: str
+    sources_html: str
+    proof: str | None
+    anchor: str | None
+    content_hash: str
+    path: str
+    source: str
+    retired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLine:
+    """A topic of the roadmap with the number of its live prompts."""
+
+    topic: Topic
+    prompts: int
+
+
+def shown_prompt(connection: Connection, prompt_id: str) -> ShownPrompt:
+    """The prompt with this id, retired or not.  Raises NotFound."""
+    row = connection.execute(_SHOWN, {"prompt": prompt_id}).first()
+    if row is None:
+        raise NotFound(f"There is no card with the id {prompt_id[:80]!r}.")
+    return ShownPrompt(*tuple(row))
+
+
+def shown_prompts_of(connection: Connection, card_id: str) -> list[ShownPrompt]:
+    """All live prompts of a card, in order; all of them where the card is retired."""
+    rows = connection.execute(_OF_CARD, {"card": card_id}).all()
+    if not rows:
+        raise NotFound(f"There is no card with the id {card_id[:80]!r}.")
+    shown = [ShownPrompt(*tuple(row)) for row in rows]
+    return [one for one in shown if not one.retired] or shown
+
+
+def topic_lines(connection: Connection) -> list[TopicLine]:
+    """The roadmap, in its order."""
+    return [
+        TopicLine(
+            Topic(
+                row.id,
+                row.title,
+                row.group_name,
+                tuple(json.loads(row.needs)),
+                bool(row.optional),
+                tuple(json.loads(row.hub)),
+            ),
+            row.prompts,
+        )
+        for row in connection.execute(select(topics).order_by(topics.c.position))
+    ]
+
+
+def due_candidates(connection: Connection, learner_id: int, today: int) -> list[Candidate]:
+    """Every prompt that is due on a day or earlier, and not set aside."""
+    rows = connection.execute(_DUE, {"learner": learner_id, "today": today})
+    return [_candidate(row) for row in rows]
+
+
+def drills(connection: Connection, learner_id: int, today: int) -> list[str]:
+    """Prompts still to be repeated today, the one answered first coming first."""
+    return list(connection.scalars(_DRILLS, {"learner": learner_id, "today": today}))
+
+
+def new_candidates(
+    connection: Connection, learner_id: int, today: int, most: int
+) -> list[Candidate]:
+    """The next prompts never asked, in the order of learning."""
+    if most <= 0:
+        return []
+    statement = _NEW.limit(most)
+    rows = connection.execute(statement, {"learner": learner_id, "today": today})
+    return [Candidate(row.id, row.card_id, row.topic) for row in rows]
+
+
+def revision_of(connection: Connection, card_id: str, seen_hash: str) -> str | None:
+    """The wording a learner saw last, when the card's meaning has changed since; else None."""
+    if not seen_hash:
+        return None
+    rows: Sequence[Any] = connection.execute(_CHANGES, {"card": card_id}).all()
+    return rows[0].old_source if rows and rows[0].content_hash != seen_hash else None
+
+
+def _candidate(row: Any) -> Candidate:
+    memory = None if row.stability is None else FsrsMemory(row.stability, row.difficulty)
+    return Candidate(row.prompt_id, row.card_id, row.topic, memory, row.last_day)
+
+
+_SHOWN_COLUMNS = (
+    prompts.c.id,
+    prompts.c.card_id,
+    prompts.c.part,
+    cards.c.kind,
+    cards.c.topic,
+    topics.c.title,
+    cards.c.title.label("card_title"),
+    cards.c.level,
+    prompts.c.face,
+    cards.c.why_html,
+    cards.c.sources_html,
+    cards.c.proof,
+    cards.c.anchor,
+    cards.c.content_hash,
+    cards.c.path,
+    cards.c.source,
+    prompts.c.retired,
+)
+_JOINED = prompts.join(cards, cards.c.id == prompts.c.card_id).outerjoin(
+    topics, topics.c.id == cards.c.topic
+)
+_SHOWN = select(*_SHOWN_COLUMNS).select_from(_JOINED).where(prompts.c.id == bindparam("prompt"))
+_OF_CARD = (
+    select(*_SHOWN_COLUMNS)
+    .select_from(_JOINED)
+    .where(prompts.c.card_id == bindparam("card"))
+    .order_by(prompts.c.part, prompts.c.position)
+)
+_MINE = memories.c.learner_id == bindparam("learner")
+_DUE = (
+    select(
+        memories.c.prompt_id,
+        prompts.c.card_id,
+        memories.c.topic,
+        memories.c.stability,
+        memories.c.difficulty,
+        memories.c.last_day,
+    )
+    .join(prompts, prompts.c.id == memories.c.prompt_id)
+    .where(
+        _MINE,
+        memories.c.due_day <= bindparam("today"),
+        memories.c.suspended.is_(False),
+        prompts.c.retired.is_(False),
+    )
+)
+_DRILLS = (
+    select(memories.c.prompt_id)
+    .join(prompts, prompts.c.id == memories.c.prompt_id)
+    .where(
+        _MINE,
+        memories.c.drill_day == bindparam("today"),
+        memories.c.due_day > bindparam("today"),
+        memories.c.suspended.is_(False),
+        prompts.c.retired.is_(False),
+    )
+    .order_by(memories.c.prompt_id)
+)
+_NEW = (
+    select(prompts.c.id, prompts.c.card_id, prompts.c.topic)
+    .outerjoin(memories, (memories.c.prompt_id == prompts.c.id) & (_MINE))
+    .where(
+        prompts.c.retired.is_(False),
+        memories.c.first_day.is_(None),
+        memories.c.suspended.is_not(True),
+        (memories.c.buried_until.is_(None)) | (memories.c.buried_until <= bindparam("today")),
+    )
+    .order_by(prompts.c.position)
+)
+_CHANGES = (
+    select(card_changes.c.content_hash, card_changes.c.old_source)
+    .where(card_changes.c.card_id == bindparam("card"), card_changes.c.change == "meaning")
+    .order_by(card_changes.c.changed_at.desc())
+    .limit(1)
+)

@@ -1,0 +1,138 @@
+"""The connection to the database: how a transaction begins, and what its errors mean.
+
+SQLite is asked for the strongest promise it has: WAL with synchronous=FULL, so an answer that
+was acknowledged survives a power cut, and BEGIN IMMEDIATE for whatever writes, because Python's
+own default loses updates silently when two threads read before they write.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection as Connection
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import DatabaseError, DBAPIError
+
+from quizapp.core.errors import DatabaseUnavailable
+from quizapp.storage.tables import metadata
+
+db = SQLAlchemy(metadata=metadata)
+
+#: How long a writer waits for another one.
+BUSY_SECONDS = 5
+
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    f"busy_timeout={BUSY_SECONDS * 1000}",
+    "cache_size=-16000",
+    "temp_store=MEMORY",
+    "mmap_size=134217728",
+)
+
+
+def prepare(engine: Engine) -> None:
+    """Give a new engine our way of connecting and of beginning a transaction."""
+    if engine.dialect.name != "sqlite":
+        return
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None  # the module's own BEGIN would come too late
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql(f"PRAGMA query_only={int(not writes)}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def transaction() -> Iterator[Connection]:
+    """A connection that writes: all of the block is kept, or nothing.
+
+    Raises DatabaseUnavailable with a plain sentence when the database cannot serve.
+    """
+    with _connected(writes=True) as connection:
+        yield connection
+
+
+@contextmanager
+def reading() -> Iterator[Connection]:
+    """A connection that sees one moment and refuses to write."""
+    with _connected(writes=False) as connection:
+        yield connection
+
+
+@contextmanager
+def _connected(*, writes: bool) -> Iterator[Connection]:
+    try:
+        with db.engine.connect().execution_options(writes=writes) as connection:
+            with connection.begin():
+                yield connection
+    except (DBAPIError, sqlite3.DatabaseError) as error:
+        raise explained(error) from error
+
+
+def explained(error: Exception) -> Exception:
+    """The error as a sentence for a person where its cause is known, else itself."""
+    text = str(getattr(error, "orig", None) or error)
+    for mark, sentence, full in _CAUSES:
+        if mark in text:
+            return DatabaseUnavailable(sentence, full=full)
+    if isinstance(error, DatabaseError) and getattr(error, "connection_invalidated", False):
+        return DatabaseUnavailable("The database closed the connection. Try again in a moment.")
+    return error
+
+
+_CAUSES = (
+    (
+        "database is locked",
+        "Another program is writing to the database. Nothing was changed: try again in a moment.",
+        False,
+    ),
+    (
+        "disk is full",
+        "The disk of the database is full. Nothing was changed: free some space, then try again.",
+        True,
+    ),
+    (
+        "disk I/O error",
+        "The disk of the database reports an error. Nothing was changed: check its space and "
+        "health, then try again.",
+        True,
+    ),
+    (
+        "readonly database",
+        "The database cannot be written. Nothing was changed: make its file and folder writable.",
+        False,
+    ),
+    (
+        "unable to open database file",
+        "The database file cannot be opened: check that its folder exists and may be written.",
+        False,
+    ),
+    (
+        "malformed",
+        "The database file is damaged. Stop the program and restore a copy of the file.",
+        False,
+    ),
+    (
+        "not a database",
+        "The database file holds something else. Restore a copy, or name another file in "
+        "QUIZAPP_DATABASE_URL.",
+        False,
+    ),
+    (
+        "onnection refused",
+        "The database server does not answer. Start it, or mend QUIZAPP_DATABASE_URL.",
+        False,
+    ),
+)

@@ -1,0 +1,319 @@
+"""Deck files → database: idempotent, keyed by card id, and never a deletion.
+
+A card that left its files is retired and comes back with its history when its id does.  What a
+change of a card means to those who learned it is written into their logs.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, func, select, update
+
+from quizapp.core.cards import Card, Deck, Face, Markdown, Topic, hash_of
+from quizapp.core.edits import Change
+from quizapp.core.guides import Guide
+from quizapp.core.kinds import kind_of, prompts_of
+from quizapp.storage.tables import card_changes, cards, guides, prompts, topics
+from quizapp.storage.upsert import dialect_of, upsert
+
+
+class Renderer(Protocol):
+    """Turns Markdown into safe HTML; `version` changes when its output does."""
+
+    version: str
+
+    def html(self, text: str) -> str: ...
+
+    def inline(self, text: str) -> str: ...
+
+    def plain(self, text: str) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the database holds of a card."""
+
+    content_hash: str
+    rendered_by: str
+    rev: int
+    source: str
+    retired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A card whose wording changed, and what kind of change it was."""
+
+    card_id: str
+    change: Change
+    renewed: bool
+    old_source: str
+    content_hash: str
+
+
+@dataclass(slots=True)
+class SyncReport:
+    """How many cards were added, changed, retired, brought back, or left alone."""
+
+    added: int = 0
+    changed: int = 0
+    retired: int = 0
+    restored: int = 0
+    unchanged: int = 0
+    revisions: list[Revision] = field(default_factory=list)
+
+    @property
+    def touched(self) -> int:
+        return self.added + self.changed + self.retired + self.restored
+
+
+def known_cards(connection: Connection) -> dict[str, Known]:
+    """Every card ever synced, retired ones included."""
+    columns = (
+        cards.c.id,
+        cards.c.content_hash,
+        cards.c.rendered_by,
+        cards.c.rev,
+        cards.c.source,
+        cards.c.retired_at,
+    )
+    return {
+        row.id: Known(
+            row.content_hash, row.rendered_by, row.rev, row.source, row.retired_at is not None
+        )
+        for row in connection.execute(select(*columns))
+    }
+
+
+def cards_in_files(connection: Connection, paths: set[str]) -> frozenset[str]:
+    """Ids of the live cards that were last read from one of these files."""
+    rows = connection.execute(select(cards.c.id, cards.c.path).where(cards.c.retired_at.is_(None)))
+    return frozenset(row.id for row in rows if row.path in paths)
+
+
+def rendered(card: Card, renderer: Renderer) -> dict[str, Any]:
+    """The columns of a card that cost time to make: rendered once, when it changes."""
+    kind = kind_of(card)
+    return {
+        "title": renderer.plain(card.front.split("\n\n")[0]),
+        "search_text": searchable(card.text),
+        "why_html": renderer.html(card.why),
+        "sources_html": json.dumps(
+            [renderer.inline(linked(one.text, card.topic)) for one in card.sources]
+        ),
+        "rendered_by": renderer.version,
+        "faces": {
+            prompt.id: json.dumps(_rendered_face(kind.face(card, prompt), renderer))
+            for prompt in prompts_of(card)
+        },
+    }
+
+
+def linked(text: str, topic: str) -> str:
+    """Markdown whose links to sections of the topic's guide lead to its page in the hub."""
+    return text.replace("](guide.md#", f"](/hub/{topic}#")
+
+
+def searchable(text: str) -> str:
+    """Text as both databases index it: without marks on letters, without case."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(one for one in decomposed if not unicodedata.combining(one)).casefold()
+
+
+def write_topics(connection: Connection, all_topics: Sequence[Topic]) -> None:
+    """Replace the roadmap's topics."""
+    connection.execute(topics.delete())
+    rows = [
+        {
+            "id": topic.id,
+            "position": position,
+            "title": topic.title,
+            "group_name": topic.group,
+            "needs": json.dumps(topic.needs),
+            "hub": json.dumps(topic.hub),
+            "optional": topic.optional,
+            "prompts": 0,
+        }
+        for position, topic in enumerate(all_topics)
+    ]
+    if rows:
+        connection.execute(topics.insert(), rows)
+
+
+def write_cards(
+    connection: Connection,
+    deck: Deck,
+    ready: Mapping[str, dict[str, Any]],
+    keep: frozenset[str],
+    at: int,
+) -> SyncReport:
+    """Bring the cards' rows to what the deck says.
+
+    `ready` holds what `rendered` gave for new and changed cards; `keep` are ids that must not be
+    retired although they could not be read (their file is broken at the moment).
+    """
+    known = known_cards(connection)
+    report = SyncReport()
+    order = {topic.id: place for place, topic in enumerate(deck.topics)}
+    listed = sorted(
+        enumerate(deck.cards), key=lambda pair: (order.get(pair[1].topic, len(order)), pair[0])
+    )
+    positions = _positions([card for _, card in listed])
+    for place, (_, card) in enumerate(listed):
+        _write_card(connection, card, place, positions, ready.get(card.id), known, report)
+    present = {card.id for card in deck.cards} | keep
+    gone = [one for one, was in known.items() if one not in present and not was.retired]
+    _retire(connection, gone, at, report)
+    _count_prompts(connection)
+    return report
+
+
+def write_guides(connection: Connection, pages: Sequence[Guide], renderer: Renderer) -> None:
+    """Replace the topics' pages; a page whose text is the same is not rendered again."""
+    kept = {row.topic: row.content_hash for row in connection.execute(select(guides))}
+    present = {page.topic for page in pages}
+    gone = [topic for topic in kept if topic not in present]
+    if gone:
+        connection.execute(guides.delete().where(guides.c.topic.in_(gone)))
+    for page in pages:
+        content_hash = hash_of(f"{renderer.version} {page.text}")
+        if kept.get(page.topic) == content_hash:
+            continue
+        sections = [
+            {"anchor": one.anchor, "title": one.title, "html": renderer.html(one.text)}
+            for one in page.sections
+        ]
+        row = {
+            "topic": page.topic,
+            "title": page.title,
+            "content_hash": content_hash,
+            "sections": json.dumps({"intro": renderer.html(page.intro), "sections": sections}),
+        }
+        connection.execute(upsert(dialect_of(connection), guides), row)
+
+
+def record_revisions(connection: Connection, revisions: Iterable[Revision], at: int) -> None:
+    """Keep the old wording of changed cards, so a learner can be shown what changed."""
+    for one in revisions:
+        row = {
+            "card_id": one.card_id,
+            "content_hash": one.content_hash,
+            "changed_at": at,
+            "change": one.change.value,
+            "old_source": one.old_source,
+        }
+        connection.execute(upsert(dialect_of(connection), card_changes), row)
+
+
+def _write_card(
+    connection: Connection,
+    card: Card,
+    place: int,
+    positions: Mapping[str, int],
+    ready: dict[str, Any] | None,
+    known: Mapping[str, Known],
+    report: SyncReport,
+) -> None:
+    was = known.get(card.id)
+    values = {
+        "topic": card.topic,
+        "position": place,
+        "path": card.place.path,
+        "line": card.place.line,
+        "anchor": next((one.anchor for one in card.sources if one.anchor), None),
+        "retired_at": None,
+    }
+    if ready is not None:
+        values |= {name: value for name, value in ready.items() if name != "faces"}
+        values |= {
+            "kind": card.kind,
+            "level": card.level,
+            "source": card.text,
+            "content_hash": card.content_hash,
+            "rev": card.rev,
+            "proof": card.proof,
+        }
+    if was is None:
+        report.added += 1
+        next_number = select(func.coalesce(func.max(cards.c.number), 0) + 1).scalar_subquery()
+        connection.execute(cards.insert().values(id=card.id, number=next_number, **values))
+    else:
+        report.restored += was.retired
+        report.changed += was.content_hash != card.content_hash and not was.retired
+        report.unchanged += was.content_hash == card.content_hash and not was.retired
+        connection.execute(update(cards).where(cards.c.id == card.id).values(**values))
+    if ready is not None or was is None or was.retired:
+        _write_prompts(connection, card, positions, ready["faces"] if ready else None)
+    else:
+        for prompt in prompts_of(card):
+            connection.execute(
+                update(prompts)
+                .where(prompts.c.id == prompt.id)
+                .values(position=positions[prompt.id], topic=card.topic)
+            )
+
+
+def _write_prompts(
+    connection: Connection,
+    card: Card,
+    positions: Mapping[str, int],
+    faces: Mapping[str, str] | None,
+) -> None:
+    retired = update(prompts).where(prompts.c.card_id == card.id).values(retired=True)
+    connection.execute(retired)
+    for prompt in prompts_of(card):
+        values = {"position": positions[prompt.id], "topic": card.topic, "retired": False}
+        if faces is None:
+            connection.execute(update(prompts).where(prompts.c.id == prompt.id).values(**values))
+            continue
+        row = {"id": prompt.id, "card_id": card.id, "part": prompt.part, **values}
+        row["face"] = faces[prompt.id]
+        connection.execute(upsert(dialect_of(connection), prompts), row)
+
+
+def _retire(connection: Connection, gone: Sequence[str], at: int, report: SyncReport) -> None:
+    for card_id in gone:
+        report.retired += 1
+        connection.execute(update(cards).where(cards.c.id == card_id).values(retired_at=at))
+        retired = update(prompts).where(prompts.c.card_id == card_id).values(retired=True)
+        connection.execute(retired)
+
+
+def _positions(listed: Sequence[Card]) -> dict[str, int]:
+    """The order of learning: topic by topic, each card's first prompt before any second one."""
+    rows = [
+        (card.topic, part, place, prompt.id)
+        for place, card in enumerate(listed)
+        for part, prompt in enumerate(prompts_of(card))
+    ]
+    topic_order = {topic: n for n, topic in enumerate(dict.fromkeys(row[0] for row in rows))}
+    rows.sort(key=lambda row: (topic_order[row[0]], row[1], row[2]))
+    return {prompt_id: position for position, (*_, prompt_id) in enumerate(rows)}
+
+
+def _count_prompts(connection: Connection) -> None:
+    live = (
+        select(func.count())
+        .select_from(prompts)
+        .where(prompts.c.topic == topics.c.id, prompts.c.retired.is_(False))
+        .scalar_subquery()
+    )
+    connection.execute(update(topics).values(prompts=live))
+
+
+def _rendered_face(face: Face, renderer: Renderer) -> Any:
+    def walk(value: Any) -> Any:
+        if isinstance(value, Markdown):
+            return {"$html": renderer.html(value)}
+        if isinstance(value, dict):
+            return {key: walk(one) for key, one in value.items()}
+        if isinstance(value, list | tuple):
+            return [walk(one) for one in value]
+        return value
+
+    return walk(face)

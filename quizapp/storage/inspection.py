@@ -1,0 +1,136 @@
+"""What `doctor` checks: that the caches equal the log, and that the database is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select, text
+
+from quizapp.storage import memory_rows, rebuild, tallies
+from quizapp.storage.learners import Learner
+from quizapp.storage.tables import (
+    cards,
+    day_totals,
+    due_counts,
+    learners,
+    prompts,
+    reviews,
+    topic_recalls,
+)
+
+
+class Finding(NamedTuple):
+    """One check: what was looked at, how many of them, and the differences found."""
+
+    subject: str
+    number: int
+    differences: list[str]
+
+
+def inspect(connection: Connection, learner: Learner) -> Iterator[Finding]:
+    """Every check of one learner and of the database."""
+    work: rebuild.Work = {}
+    yield _memories(connection, learner, work)
+    yield _days(connection, learner, work)
+    yield _totals(connection, learner)
+    yield _log(connection, learner)
+    yield _deck(connection)
+    yield _database(connection)
+
+
+def _memories(connection: Connection, learner: Learner, work: rebuild.Work) -> Finding:
+    kept = {
+        prompt_id: (topic, memory)
+        for prompt_id, topic, memory in memory_rows.memories_of(connection, learner.id)
+    }
+    number, differences = 0, []
+    for prompt_id, topic, memory in rebuild.replayed(connection, learner, work):
+        number += 1
+        if kept.pop(prompt_id, None) != (topic, memory):
+            differences.append(f"the memory of {prompt_id} is not the replay of its log")
+    differences += [f"the memory of {prompt_id} has no log" for prompt_id in sorted(kept)]
+    return Finding("memories equal the replay of their log", number, differences)
+
+
+def _days(connection: Connection, learner: Learner, work: rebuild.Work) -> Finding:
+    rows = connection.execute(select(day_totals).where(day_totals.c.learner_id == learner.id))
+    kept = {row.study_day: (row.answers, row.new_prompts, row.milliseconds) for row in rows}
+    wrong = [day for day in sorted(kept.keys() | work.keys()) if kept.get(day) != work.get(day)]
+    return Finding("study days add up", len(work), [f"day {day} does not add up" for day in wrong])
+
+
+def _totals(connection: Connection, learner: Learner) -> Finding:
+    rows = connection.execute(select(due_counts).where(due_counts.c.learner_id == learner.id))
+    kept_due = {(row.due_day, row.topic): row.prompts for row in rows}
+    rows = connection.execute(select(topic_recalls).where(topic_recalls.c.learner_id == learner.id))
+    recalls = {
+        row.topic: (
+            row.as_of_day,
+            tallies.TopicRecall(
+                row.seen, row.set_aside, row.recall_millionths, row.variance_millionths
+            ),
+        )
+        for row in rows
+    }
+    day = max((day for day, _ in recalls.values()), default=learner.last_study_day)
+    due, counted = tallies.counted(connection, learner.id, day)
+    differences = [
+        f"due on day {key[0]} in {key[1]}: {kept_due.get(key, 0)} kept, {due.get(key, 0)} counted"
+        for key in sorted(kept_due.keys() | due.keys())
+        if kept_due.get(key, 0) != due.get(key, 0)
+    ]
+    differences += [
+        f"the recall of {topic} is not the sum of its memories"
+        for topic, (as_of, recall) in sorted(recalls.items())
+        if as_of == day and counted.get(topic, tallies.TopicRecall()) != recall
+    ]
+    return Finding("totals by topic and day add up", len(due) + len(recalls), differences)
+
+
+def _log(connection: Connection, learner: Learner) -> Finding:
+    rows = connection.execution_options(yield_per=2000).execute(
+        select(reviews.c.seq).where(reviews.c.learner_id == learner.id).order_by(reviews.c.seq)
+    )
+    number, last, differences = 0, 0, []
+    for row in rows:
+        number += 1
+        if row.seq != last + 1:
+            differences.append(f"entries {last + 1} to {row.seq - 1} are missing")
+        last = row.seq
+    kept = connection.scalar(select(learners.c.last_seq).where(learners.c.id == learner.id))
+    if kept != last:
+        differences.append(f"the log ends at {last}, the learner's counter says {kept}")
+    return Finding("log entries are numbered without a gap", number, differences)
+
+
+def _deck(connection: Connection) -> Finding:
+    rows = connection.execute(
+        select(
+            prompts.c.id, prompts.c.retired, prompts.c.topic, cards.c.retired_at, cards.c.topic
+        ).select_from(prompts.join(cards, cards.c.id == prompts.c.card_id))
+    ).all()
+    differences = [
+        f"prompt {row[0]} does not agree with its card"
+        for row in rows
+        if row[2] != row[4] or (row[3] is not None and not row[1])
+    ]
+    return Finding("prompts agree with their cards", len(rows), differences)
+
+
+def _database(connection: Connection) -> Finding:
+    if connection.dialect.name != "sqlite":
+        invalid = connection.scalars(
+            text("SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid")
+        ).all()
+        number = connection.scalar(text("SELECT count(*) FROM pg_index")) or 0
+        return Finding(
+            "indexes are valid", number, [f"index {name} is invalid" for name in invalid]
+        )
+    broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+    found = [row[0] for row in connection.execute(text("PRAGMA integrity_check")) if row[0] != "ok"]
+    tables = connection.scalar(
+        text("SELECT count(*) FROM sqlite_master WHERE type IN ('table', 'index')")
+    )
+    differences = [f"a row of {row[0]} refers to a missing row of {row[2]}" for row in broken]
+    return Finding("tables, indexes and foreign keys hold", tables or 0, differences + found)

@@ -1,0 +1,81 @@
+"""Memories and totals from the log alone: to rebuild them, and to prove that they are right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from sqlalchemy import Connection, delete, select
+
+from quizapp.core.replay import Memory, advance
+from quizapp.core.reviews import Review
+from quizapp.storage import memory_rows, tallies
+from quizapp.storage.learners import Learner
+from quizapp.storage.review_log import to_review
+from quizapp.storage.tables import day_totals, memories, prompts, reviews
+
+CHUNK = 2000
+
+Work = dict[int, tuple[int, int, int]]
+
+
+def replayed(
+    connection: Connection, learner: Learner, work: Work
+) -> Iterator[tuple[str, str, Memory]]:
+    """Prompt, topic and memory of every prompt in the learner's log, by its replay.
+
+    Adds the answers of each study day to `work`: answers, new prompts, milliseconds.
+    """
+    policy = learner.preferences.policy
+    rows = connection.execution_options(yield_per=CHUNK).execute(
+        select(reviews, prompts.c.topic)
+        .join(prompts, prompts.c.id == reviews.c.prompt_id)
+        .where(reviews.c.learner_id == learner.id, reviews.c.retracted_at.is_(None))
+        .order_by(reviews.c.prompt_id, reviews.c.seq)
+    )
+    for (prompt_id, topic), entries in groupby(rows, lambda row: (row.prompt_id, row.topic)):
+        memory = Memory()
+        for row in entries:
+            entry = to_review(row)
+            if entry.quality is not None:
+                _count(work, entry, memory.is_new)
+            memory = advance(memory, entry, policy)
+        yield prompt_id, topic, memory
+
+
+def rebuild(connection: Connection, learner: Learner, today: int) -> int:
+    """Replace all memories and totals of a learner; returns how many memories there are."""
+    work: Work = {}
+    rows = [
+        memory_rows.to_row(learner.id, prompt_id, topic, memory)
+        for prompt_id, topic, memory in replayed(connection, learner, work)
+    ]
+    for table in (memories, day_totals):
+        connection.execute(delete(table).where(table.c.learner_id == learner.id))
+    for start in range(0, len(rows), CHUNK):
+        memory_rows.keep_all(connection, rows[start : start + CHUNK])
+    if work:
+        connection.execute(
+            day_totals.insert(),
+            [
+                {
+                    "learner_id": learner.id,
+                    "study_day": day,
+                    "answers": answers,
+                    "new_prompts": new,
+                    "milliseconds": milliseconds,
+                }
+                for day, (answers, new, milliseconds) in sorted(work.items())
+            ],
+        )
+    tallies.recount(connection, learner.id, today)
+    return len(rows)
+
+
+def _count(work: Work, entry: Review, was_new: bool) -> None:
+    answers, new, milliseconds = work.get(entry.study_day, (0, 0, 0))
+    work[entry.study_day] = (
+        answers + 1,
+        new + was_new,
+        milliseconds + round(entry.seconds * 1000),
+    )

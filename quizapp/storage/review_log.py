@@ -1,0 +1,246 @@
+"""The review log: the truth, and the only writer of reviews and memories.
+
+Each entry is written with what follows from it (the memory of its prompt and the running
+totals) in one transaction of the caller, who holds the learner's lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from quizapp.core.edits import Change
+from quizapp.core.grades import GradeScale
+from quizapp.core.moment import Moment
+from quizapp.core.replay import Memory, advance, replay
+from quizapp.core.reviews import Occasion, Review
+from quizapp.storage import memory_rows, tallies
+from quizapp.storage.deck_sync import Revision
+from quizapp.storage.learners import Learner
+from quizapp.storage.tables import learners, memories, prompts, reviews
+from quizapp.storage.upsert import dialect_of, insert_once
+
+#: Entries that a change of the deck wrote: no learner's action, so no learner's undo.
+DECK_BATCH = "deck"
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """What an entry did; `is_repeat` when the same answer id had been written before."""
+
+    memory: Memory
+    is_repeat: bool = False
+
+
+def history(connection: Connection, learner_id: int, prompt_id: str) -> list[Review]:
+    """All entries of one prompt that count, in the order of the log."""
+    rows = connection.execute(_HISTORY, {"learner": learner_id, "prompt": prompt_id})
+    return [to_review(row) for row in rows]
+
+
+def append(
+    connection: Connection, learner: Learner, entry: Review, topic: str, memory: Memory
+) -> Appended:
+    """Write one entry, its memory and the totals.  `memory` is the prompt's before it."""
+    seq = learner.last_seq + 1
+    statement = insert_once(dialect_of(connection), reviews, "learner_id", "answer_id")
+    row = _to_row(learner.id, seq, entry)
+    if connection.execute(statement, row).rowcount == 0:
+        return Appended(memory, is_repeat=True)
+    connection.execute(_MOVE_ON, {"learner": learner.id, "seq": seq, "day": entry.study_day})
+    after = advance(memory, entry, learner.preferences.policy)
+    _keep(connection, learner.id, entry.prompt_id, topic, entry.study_day, memory, after)
+    if entry.quality is not None:
+        tallies.answer_counted(connection, learner.id, entry, was_new=memory.is_new)
+    return Appended(after)
+
+
+def retract(
+    connection: Connection, learner: Learner, entries: Sequence[Review], at: int, today: int
+) -> None:
+    """Take entries back: they stay in the log with a mark, and their prompts are replayed."""
+    for entry in entries:
+        before = replay(
+            history(connection, learner.id, entry.prompt_id), learner.preferences.policy
+        )
+        connection.execute(_RETRACT, {"learner": learner.id, "entry": entry.seq, "now": at})
+        after = replay(history(connection, learner.id, entry.prompt_id), learner.preferences.policy)
+        topic = connection.scalar(_TOPIC_OF, {"prompt": entry.prompt_id}) or ""
+        _keep(connection, learner.id, entry.prompt_id, topic, today, before, after)
+        if entry.quality is not None:
+            was_new = after.is_new and not before.is_new
+            tallies.answer_counted(connection, learner.id, entry, was_new=was_new, sign=-1)
+
+
+def note_revisions(
+    connection: Connection, learner: Learner, revisions: Iterable[Revision], now: Moment
+) -> None:
+    """Write into the log what a change of the deck means to prompts that were learned.
+
+    A change of meaning caps the next interval, a new `rev` starts afresh; other changes mean
+    nothing to a learner.
+    """
+    for one in revisions:
+        if not one.renewed and one.change is not Change.MEANING:
+            continue
+        occasion = Occasion.RESET if one.renewed else Occasion.REVISED
+        for row in connection.execute(_LEARNED, {"learner": learner.id, "card": one.card_id}):
+            learner = replace(learner, last_seq=_last_seq(connection, learner.id))
+            entry = Review(
+                prompt_id=row.prompt_id,
+                occasion=occasion,
+                at=now.at,
+                study_day=now.day,
+                answer_id=f"deck.{one.content_hash}.{learner.last_seq}",
+                content_hash=one.content_hash,
+                zone=now.zone,
+                offset_minutes=now.offset_minutes,
+                batch=DECK_BATCH,
+            )
+            memory = memory_rows.memory_of(connection, learner.id, row.prompt_id)
+            append(connection, learner, entry, row.topic, memory)
+
+
+def last_action(connection: Connection, learner_id: int) -> list[Review]:
+    """The newest thing the learner did that can be taken back: one entry, or one batch."""
+    row = connection.execute(_LAST, {"learner": learner_id}).first()
+    if row is None:
+        return []
+    if row.batch is None:
+        return [to_review(row)]
+    rows = connection.execute(_BATCH, {"learner": learner_id, "of_batch": row.batch})
+    return [to_review(one) for one in rows]
+
+
+def was_written(connection: Connection, learner_id: int, answer_id: str) -> bool:
+    """Whether an answer with this id stands in the log, taken back or not."""
+    found = select(reviews.c.seq).where(
+        reviews.c.learner_id == learner_id, reviews.c.answer_id == answer_id
+    )
+    return connection.execute(found).first() is not None
+
+
+def entries_of_day(connection: Connection, learner_id: int, day: int) -> list[Review]:
+    """Entries of one study day that count, in the order of the log."""
+    rows = connection.execute(_OF_DAY, {"learner": learner_id, "day": day})
+    return [to_review(row) for row in rows]
+
+
+def whole_log(
+    connection: Connection, learner_id: int | None = None
+) -> Iterator[tuple[int, Review]]:
+    """The log in order, retracted entries included, with the learner of each."""
+    statement = select(reviews).order_by(reviews.c.learner_id, reviews.c.seq)
+    if learner_id is not None:
+        statement = statement.where(reviews.c.learner_id == learner_id)
+    for row in connection.execution_options(yield_per=2000).execute(statement):
+        yield row.learner_id, to_review(row)
+
+
+def to_review(row: Any) -> Review:
+    """The entry that a row stands for."""
+    return Review(
+        prompt_id=row.prompt_id,
+        occasion=Occasion(row.occasion),
+        at=row.at,
+        study_day=row.study_day,
+        answer_id=row.answer_id,
+        quality=row.quality,
+        scale=GradeScale(row.scale),
+        content_hash=row.content_hash,
+        zone=row.zone,
+        offset_minutes=row.offset_minutes,
+        seconds=row.seconds,
+        given=row.given,
+        value=row.value,
+        batch=row.batch,
+        seq=row.seq,
+        retracted_at=row.retracted_at,
+    )
+
+
+def _keep(
+    connection: Connection,
+    learner_id: int,
+    prompt_id: str,
+    topic: str,
+    today: int,
+    before: Memory,
+    after: Memory,
+) -> None:
+    memory_rows.keep(connection, learner_id, prompt_id, topic, after)
+    tallies.memory_changed(connection, learner_id, topic, today, before, after)
+
+
+def _to_row(learner_id: int, seq: int, entry: Review) -> dict[str, Any]:
+    return {
+        "learner_id": learner_id,
+        "seq": seq,
+        "prompt_id": entry.prompt_id,
+        "occasion": entry.occasion.value,
+        "quality": entry.quality,
+        "scale": int(entry.scale),
+        "at": entry.at,
+        "study_day": entry.study_day,
+        "zone": entry.zone,
+        "offset_minutes": entry.offset_minutes,
+        "seconds": entry.seconds,
+        "given": entry.given,
+        "content_hash": entry.content_hash,
+        "answer_id": entry.answer_id,
+        "batch": entry.batch,
+        "value": entry.value,
+        "retracted_at": None,
+    }
+
+
+def _last_seq(connection: Connection, learner_id: int) -> int:
+    return connection.scalar(select(learners.c.last_seq).where(learners.c.id == learner_id)) or 0
+
+
+_LEARNED = (
+    select(memories.c.prompt_id, memories.c.topic)
+    .join(prompts, prompts.c.id == memories.c.prompt_id)
+    .where(
+        memories.c.learner_id == bindparam("learner"),
+        prompts.c.card_id == bindparam("card"),
+        memories.c.first_day.is_not(None),
+    )
+)
+_COUNTS = reviews.c.retracted_at.is_(None)
+_OF_LEARNER = reviews.c.learner_id == bindparam("learner")
+_HISTORY = (
+    select(reviews)
+    .where(_OF_LEARNER, reviews.c.prompt_id == bindparam("prompt"), _COUNTS)
+    .order_by(reviews.c.seq)
+)
+_OF_DAY = (
+    select(reviews)
+    .where(_OF_LEARNER, reviews.c.study_day == bindparam("day"), _COUNTS)
+    .order_by(reviews.c.seq)
+)
+_UNDOABLE = (reviews.c.occasion != Occasion.IMPORT.value) & (
+    reviews.c.batch.is_(None) | (reviews.c.batch != DECK_BATCH)
+)
+_LAST = (
+    select(reviews).where(_OF_LEARNER, _COUNTS, _UNDOABLE).order_by(reviews.c.seq.desc()).limit(1)
+)
+_BATCH = (
+    select(reviews)
+    .where(_OF_LEARNER, _COUNTS, reviews.c.batch == bindparam("of_batch"))
+    .order_by(reviews.c.seq.desc())
+)
+_RETRACT = (
+    update(reviews)
+    .where(_OF_LEARNER, reviews.c.seq == bindparam("entry"), _COUNTS)
+    .values(retracted_at=bindparam("now"))
+)
+_MOVE_ON = (
+    update(learners)
+    .where(learners.c.id == bindparam("learner"))
+    .values(last_seq=bindparam("seq"), last_study_day=bindparam("day"))
+)
+_TOPIC_OF = select(prompts.c.topic).where(prompts.c.id == bindparam("prompt"))

@@ -1,0 +1,45 @@
+"""The schema at start: brought up to date, or refused in one sentence when it is newer."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask_migrate import Migrate, upgrade
+from sqlalchemy.exc import DBAPIError
+
+from quizapp.core.errors import DatabaseUnavailable
+from quizapp.storage.database import db, explained, transaction
+from quizapp.storage.learners import ensure_local_learner
+
+
+def bring_up_to_date(app: Any, migrations: Path) -> None:
+    """Run the migrations that are missing and make the local learner.
+
+    Raises DatabaseUnavailable when the database is newer than this program.
+    """
+    Migrate(app, db, directory=str(migrations), render_as_batch=True)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    scripts = ScriptDirectory(str(migrations))
+    try:
+        if not _is_current(scripts):
+            upgrade(directory=str(migrations))
+            with transaction() as connection:
+                ensure_local_learner(connection)
+    except DBAPIError as error:
+        raise explained(error) from error
+
+
+def _is_current(scripts: ScriptDirectory) -> bool:
+    with db.engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    known = {script.revision for script in scripts.walk_revisions()}
+    if found is not None and found not in known:
+        raise DatabaseUnavailable(
+            f"The database was written by a newer version of this program (schema {found}). "
+            "Install that version; nothing was changed."
+        )
+    return found == scripts.get_current_head()

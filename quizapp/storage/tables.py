@@ -1,0 +1,242 @@
+"""Every table.  Private to storage: the rest of the product sees plain values.
+
+`learner_id` comes first in every key of what belongs to a learner.  Moments are milliseconds
+since 1970 (UTC) and days are study-day numbers, so both databases keep the same integers.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    false,
+    true,
+)
+
+from quizapp.core.grades import GradeScale
+from quizapp.core.reviews import ANSWERS, Occasion
+from quizapp.core.scheduling import SCHEDULERS
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _one_of(column: str, values: list[str]) -> str:
+    allowed = ", ".join(f"'{value}'" for value in values)
+    return f"{column} IN ({allowed})"
+
+
+learners = Table(
+    "learners",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("zone", String(64), nullable=False, server_default="UTC"),
+    Column("rollover_hour", Integer, nullable=False, server_default="4"),
+    Column("new_per_day", Integer, nullable=False, server_default="10"),
+    Column("minutes_per_day", Integer, nullable=False, server_default="15"),
+    Column("scheduler", String(10), nullable=False, server_default="sm2"),
+    Column("retention", Float, nullable=False, server_default="0.9"),
+    Column("grade_scale", Integer, nullable=False, server_default="4"),
+    Column("shortcuts", Boolean, nullable=False, server_default=true()),
+    Column("theme", String(10), nullable=False, server_default="system"),
+    Column("last_seq", Integer, nullable=False, server_default="0"),
+    Column("last_study_day", Integer, nullable=False, server_default="0"),
+    CheckConstraint("rollover_hour BETWEEN 0 AND 23", name="rollover_hour"),
+    CheckConstraint("retention BETWEEN 0.7 AND 0.97", name="retention"),
+    CheckConstraint(_one_of("scheduler", list(SCHEDULERS)), name="scheduler"),
+    CheckConstraint(f"grade_scale IN ({', '.join(str(int(s)) for s in GradeScale)})", name="scale"),
+    CheckConstraint(_one_of("theme", ["system", "light", "dark"]), name="theme"),
+)
+
+topics = Table(
+    "topics",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("title", String(120), nullable=False),
+    Column("group_name", String(40), nullable=False),
+    Column("needs", Text, nullable=False),
+    Column("hub", Text, nullable=False),
+    Column("optional", Boolean, nullable=False),
+    Column("prompts", Integer, nullable=False, server_default="0"),
+)
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),  # the full-text index's row number
+    Column("topic", String(40), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("search_text", Text, nullable=False),
+    Column("content_hash", String(16), nullable=False),
+    Column("rev", Integer, nullable=False, server_default="1"),
+    Column("anchor", Text),
+    Column("proof", Text),
+    Column("why_html", Text, nullable=False),
+    Column("sources_html", Text, nullable=False),
+    Column("rendered_by", String(20), nullable=False),
+    Column("retired_at", BigInteger),
+    Index(None, "topic", "position"),
+)
+
+prompts = Table(
+    "prompts",
+    metadata,
+    Column("id", String(60), primary_key=True),
+    Column("card_id", ForeignKey("cards.id"), nullable=False, index=True),
+    Column("part", String(20), nullable=False),
+    Column("topic", String(40), nullable=False, index=True),
+    Column("position", Integer, nullable=False, index=True),
+    Column("face", Text, nullable=False),
+    Column("retired", Boolean, nullable=False, server_default=false()),
+)
+
+card_changes = Table(
+    "card_changes",
+    metadata,
+    Column("card_id", ForeignKey("cards.id"), primary_key=True),
+    Column("content_hash", String(16), primary_key=True),
+    Column("changed_at", BigInteger, nullable=False),
+    Column("change", String(10), nullable=False),
+    Column("old_source", Text, nullable=False),
+)
+
+guides = Table(
+    "guides",
+    metadata,
+    Column("topic", String(40), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("content_hash", String(16), nullable=False),
+    Column("sections", Text, nullable=False),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("learner_id", ForeignKey("learners.id"), primary_key=True, autoincrement=False),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("prompt_id", ForeignKey("prompts.id"), nullable=False),
+    Column("occasion", String(10), nullable=False),
+    Column("quality", Integer),
+    Column("scale", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("study_day", Integer, nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("offset_minutes", Integer, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("given", Text, nullable=False),
+    Column("content_hash", String(16), nullable=False),
+    Column("answer_id", String(64), nullable=False),
+    Column("batch", String(64)),
+    Column("value", Integer),
+    Column("retracted_at", BigInteger),
+    CheckConstraint(_one_of("occasion", [one.value for one in Occasion]), name="occasion"),
+    CheckConstraint(
+        f"({_one_of('occasion', sorted(one.value for one in ANSWERS))}) = (quality IS NOT NULL)",
+        name="quality_of_answers",
+    ),
+    CheckConstraint("quality BETWEEN 0 AND 5", name="quality"),
+    Index(None, "learner_id", "answer_id", unique=True),
+    Index(None, "learner_id", "prompt_id", "seq"),
+    Index(None, "learner_id", "study_day"),
+)
+
+memories = Table(
+    "memories",
+    metadata,
+    Column("learner_id", ForeignKey("learners.id"), primary_key=True, autoincrement=False),
+    Column("prompt_id", ForeignKey("prompts.id"), primary_key=True),
+    Column("topic", String(40), nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("reviews", Integer, nullable=False),
+    Column("model", String(16), nullable=False),
+    Column("repetitions", Integer, nullable=False),
+    Column("easiness", Integer, nullable=False),
+    Column("sm2_interval_days", Integer, nullable=False),
+    Column("stability", Float),
+    Column("difficulty", Float),
+    Column("first_day", Integer),
+    Column("last_day", Integer),
+    Column("interval_days", Integer, nullable=False),
+    Column("fuzz_days", Integer, nullable=False),
+    Column("scheduled_day", Integer),
+    Column("due_day", Integer),
+    Column("drill_day", Integer),
+    Column("lapses", Integer, nullable=False),
+    Column("suspended", Boolean, nullable=False),
+    Column("flagged", Boolean, nullable=False),
+    Column("buried_until", Integer),
+    Column("content_hash", String(16), nullable=False),
+    Index(None, "learner_id", "due_day"),
+    Index(None, "learner_id", "drill_day"),
+    Index(None, "learner_id", "first_day"),
+)
+
+due_counts = Table(
+    "due_counts",
+    metadata,
+    Column("learner_id", ForeignKey("learners.id"), primary_key=True, autoincrement=False),
+    Column("due_day", Integer, primary_key=True, autoincrement=False),
+    Column("topic", String(40), primary_key=True),
+    Column("prompts", Integer, nullable=False),
+)
+
+topic_recalls = Table(
+    "topic_recalls",
+    metadata,
+    Column("learner_id", ForeignKey("learners.id"), primary_key=True, autoincrement=False),
+    Column("topic", String(40), primary_key=True),
+    Column("as_of_day", Integer, nullable=False),
+    Column("seen", Integer, nullable=False),
+    Column("set_aside", Integer, nullable=False),
+    Column("recall_millionths", BigInteger, nullable=False),
+    Column("variance_millionths", BigInteger, nullable=False),
+)
+
+day_totals = Table(
+    "day_totals",
+    metadata,
+    Column("learner_id", ForeignKey("learners.id"), primary_key=True, autoincrement=False),
+    Column("study_day", Integer, primary_key=True, autoincrement=False),
+    Column("answers", Integer, nullable=False),
+    Column("new_prompts", Integer, nullable=False),
+    Column("milliseconds", BigInteger, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("learner_id", ForeignKey("learners.id"), primary_key=True, autoincrement=False),
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("study_day", Integer, nullable=False),
+    Column("started_at", BigInteger, nullable=False),
+    Column("after_seq", Integer, nullable=False),
+    Column("seconds_per_prompt", Float, nullable=False),
+    Column("waiting", Integer, nullable=False),
+    Column("plan", Text, nullable=False),
+)

@@ -1,0 +1,188 @@
+"""Running totals that keep Today fast: due prompts by day, recall by topic, work by day.
+
+They change in the transaction of the entry that changes them.  Recall falls from day to day, so
+its sums hold for one study day and are counted anew when a session starts on a later one.  All
+sums are integers (millionths of recall), so taking back an answer restores them exactly.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, select, update
+
+from quizapp.core.replay import Memory
+from quizapp.core.reviews import Review
+from quizapp.storage.memory_rows import from_row
+from quizapp.storage.tables import day_totals, due_counts, memories, prompts, topic_recalls
+from quizapp.storage.upsert import add_up, dialect_of
+
+MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRecall:
+    """Of one topic's prompts on one day: how many were seen, with recall and its variance summed.
+
+    `set_aside` counts those never seen that are suspended or buried.
+    """
+
+    seen: int = 0
+    set_aside: int = 0
+    recall_millionths: int = 0
+    variance_millionths: int = 0
+
+    def plus(self, memory: Memory, day: int, sign: int = 1) -> TopicRecall:
+        recall = memory.recall(day)
+        return TopicRecall(
+            self.seen + sign * (not memory.is_new),
+            self.set_aside + sign * _is_set_aside(memory, day),
+            self.recall_millionths + sign * round(recall * MILLION),
+            self.variance_millionths + sign * round(recall * (1 - recall) * MILLION),
+        )
+
+
+def memory_changed(
+    connection: Connection, learner_id: int, topic: str, today: int, old: Memory, new: Memory
+) -> None:
+    """Move one prompt from what it counted for to what it counts for now."""
+    was, now = _counted_day(old), _counted_day(new)
+    if was != now:
+        _add_due(connection, learner_id, was, topic, -1)
+        _add_due(connection, learner_id, now, topic, 1)
+    change = TopicRecall().plus(new, today).plus(old, today, -1)
+    if change != TopicRecall():
+        connection.execute(
+            _CHANGE_RECALL,
+            {
+                "learner": learner_id,
+                "of_topic": topic,
+                "day": today,
+                "by_seen": change.seen,
+                "by_set_aside": change.set_aside,
+                "by_recall": change.recall_millionths,
+                "by_variance": change.variance_millionths,
+            },
+        )
+
+
+def answer_counted(
+    connection: Connection, learner_id: int, entry: Review, *, was_new: bool, sign: int = 1
+) -> None:
+    """Count an answer in its day's totals, or take it out with sign −1."""
+    row = {
+        "learner_id": learner_id,
+        "study_day": entry.study_day,
+        "answers": sign,
+        "new_prompts": sign * was_new,
+        "milliseconds": sign * round(entry.seconds * 1000),
+    }
+    counters = ("answers", "new_prompts", "milliseconds")
+    connection.execute(add_up(dialect_of(connection), day_totals, *counters), row)
+    if sign < 0:
+        connection.execute(
+            delete(day_totals).where(
+                day_totals.c.learner_id == learner_id, day_totals.c.answers == 0
+            )
+        )
+
+
+def recount(connection: Connection, learner_id: int, today: int) -> None:
+    """Count the due prompts and the recall of every topic anew from the memories."""
+    due, recalls = counted(connection, learner_id, today)
+    for table in (due_counts, topic_recalls):
+        connection.execute(delete(table).where(table.c.learner_id == learner_id))
+    if due:
+        connection.execute(
+            due_counts.insert(),
+            [
+                {"learner_id": learner_id, "due_day": day, "topic": topic, "prompts": number}
+                for (day, topic), number in sorted(due.items())
+            ],
+        )
+    if recalls:
+        connection.execute(
+            topic_recalls.insert(), list(_recall_rows(learner_id, today, recalls.items()))
+        )
+
+
+def counted(
+    connection: Connection, learner_id: int, today: int
+) -> tuple[dict[tuple[int, str], int], dict[str, TopicRecall]]:
+    """What the totals must be: due prompts by day and topic, and recall by topic."""
+    due: dict[tuple[int, str], int] = defaultdict(int)
+    recalls = {name: TopicRecall() for name in connection.scalars(_TOPICS)}
+    rows = connection.execution_options(yield_per=2000).execute(_LIVE, {"learner": learner_id})
+    for row in rows:
+        memory = from_row(row)
+        day = _counted_day(memory)
+        if day is not None:
+            due[day, row.topic] += 1
+        recalls[row.topic] = recalls.get(row.topic, TopicRecall()).plus(memory, today)
+    return dict(due), recalls
+
+
+_TOPICS = select(prompts.c.topic).where(prompts.c.retired.is_(False)).distinct()
+_LIVE = (
+    select(memories)
+    .join(prompts, prompts.c.id == memories.c.prompt_id)
+    .where(memories.c.learner_id == bindparam("learner"), prompts.c.retired.is_(False))
+)
+_CHANGE_RECALL = (
+    update(topic_recalls)
+    .where(
+        topic_recalls.c.learner_id == bindparam("learner"),
+        topic_recalls.c.topic == bindparam("of_topic"),
+        topic_recalls.c.as_of_day == bindparam("day"),
+    )
+    .values(
+        seen=topic_recalls.c.seen + bindparam("by_seen"),
+        set_aside=topic_recalls.c.set_aside + bindparam("by_set_aside"),
+        recall_millionths=topic_recalls.c.recall_millionths + bindparam("by_recall"),
+        variance_millionths=topic_recalls.c.variance_millionths + bindparam("by_variance"),
+    )
+)
+_NO_MORE_DUE = delete(due_counts).where(
+    due_counts.c.learner_id == bindparam("learner"),
+    due_counts.c.due_day == bindparam("day"),
+    due_counts.c.topic == bindparam("of_topic"),
+    due_counts.c.prompts <= 0,
+)
+
+
+def _add_due(
+    connection: Connection, learner_id: int, day: int | None, topic: str, number: int
+) -> None:
+    if day is None:
+        return
+    row = {"learner_id": learner_id, "due_day": day, "topic": topic, "prompts": number}
+    connection.execute(add_up(dialect_of(connection), due_counts, "prompts"), row)
+    if number < 0:
+        connection.execute(_NO_MORE_DUE, {"learner": learner_id, "day": day, "of_topic": topic})
+
+
+def _counted_day(memory: Memory) -> int | None:
+    return None if memory.suspended else memory.due_day
+
+
+def _is_set_aside(memory: Memory, day: int) -> bool:
+    buried = memory.buried_until is not None and memory.buried_until > day
+    return memory.is_new and (memory.suspended or buried)
+
+
+def _recall_rows(
+    learner_id: int, day: int, recalls: Iterable[tuple[str, TopicRecall]]
+) -> Iterable[dict[str, Any]]:
+    for topic, recall in sorted(recalls):
+        yield {
+            "learner_id": learner_id,
+            "topic": topic,
+            "as_of_day": day,
+            "seen": recall.seen,
+            "set_aside": recall.set_aside,
+            "recall_millionths": recall.recall_millionths,
+            "variance_millionths": recall.variance_millionths,
+        }

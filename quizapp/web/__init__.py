@@ -1,0 +1,1 @@
+"""What routes share: the clock, forms, fragments, errors, security, the current learner."""

@@ -1,0 +1,110 @@
+"""The deck's files → the database, and keeping them in step while the app runs."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flask import Flask
+
+from quizapp.core.cards import Card
+from quizapp.core.deck_text import parse_file
+from quizapp.core.edits import Change, classify
+from quizapp.core.errors import Problem
+from quizapp.storage import deck_sync, review_log, tallies
+from quizapp.storage.database import Connection, reading, transaction
+from quizapp.storage.deck_folder import DeckReading, read_deck, stamp
+from quizapp.storage.deck_sync import Known, Revision, SyncReport
+from quizapp.storage.learners import LOCAL_LEARNER, locked_learner
+from quizapp.web.current import moment_of
+from quizapp.web.markdown import MarkdownRenderer
+
+#: How often the running app looks whether a file has changed.
+LOOK_SECONDS = 1.0
+
+Progress = Callable[[int, int], None]
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a sync did, and the problems it found in the files."""
+
+    report: SyncReport
+    problems: list[Problem] = field(default_factory=list)
+
+
+def sync_deck(app: Flask, progress: Progress | None = None) -> Synced:
+    """Bring the database to what the deck's folder says; nothing happens when it is there."""
+    folder = Path(app.config["DECK"])
+    with app.app_context(), _one_at_a_time:
+        found = read_deck(folder)
+        with reading() as connection:
+            known = deck_sync.known_cards(connection)
+        stale = [card for card in found.deck.cards if _is_stale(card, known.get(card.id))]
+        # Rendering is slow and needs no lock, so it comes before the transaction.
+        renderer = MarkdownRenderer()
+        ready = {}
+        for number, card in enumerate(stale, start=1):
+            ready[card.id] = deck_sync.rendered(card, renderer)
+            if progress:
+                progress(number, len(stale))
+        revisions = [one for card in stale if (one := _revision(card, known.get(card.id)))]
+        with transaction() as connection:
+            report = _write(connection, found, ready, revisions)
+    app.extensions["deck_problems"] = found.problems
+    return Synced(report, list(found.problems))
+
+
+def keep_in_step(app: Flask) -> None:
+    """Watch the folder for as long as the process lives; a failure is logged and tried again."""
+    folder = Path(app.config["DECK"])
+    seen = stamp(folder)
+    while True:
+        time.sleep(LOOK_SECONDS)
+        try:
+            now = stamp(folder)
+            if now != seen:
+                sync_deck(app)
+                seen = now
+        except Exception:
+            app.logger.exception("The deck could not be brought up to date; trying again.")
+
+
+def _is_stale(card: Card, known: Known | None) -> bool:
+    if known is None or known.rendered_by != MarkdownRenderer.version:
+        return True
+    return known.content_hash != card.content_hash
+
+
+def _revision(card: Card, known: Known | None) -> Revision | None:
+    if known is None or known.content_hash == card.content_hash:
+        return None
+    before, _ = parse_file(known.source, card.place.path, topic=card.topic)
+    change = classify(before[0], card) if before else Change.MEANING
+    renewed = card.rev > known.rev
+    return Revision(card.id, change, renewed, known.source, card.content_hash)
+
+
+def _write(
+    connection: Connection,
+    found: DeckReading,
+    ready: dict[str, dict[str, object]],
+    revisions: list[Revision],
+) -> SyncReport:
+    learner = locked_learner(connection, LOCAL_LEARNER)
+    now = moment_of(learner)
+    deck_sync.write_topics(connection, found.deck.topics)
+    # What a broken file held yesterday is served on until the file can be read again.
+    broken = {problem.path for problem in found.problems}
+    keep = deck_sync.cards_in_files(connection, broken)
+    report = deck_sync.write_cards(connection, found.deck, ready, keep, now.at)
+    deck_sync.write_guides(connection, found.guides, MarkdownRenderer())
+    deck_sync.record_revisions(connection, revisions, now.at)
+    review_log.note_revisions(connection, learner, revisions, now)
+    if report.touched:
+        tallies.recount(connection, learner.id, now.day)
+    return report

@@ -1,0 +1,35 @@
+"""htmx: whether a fragment or a whole page is wanted, and answers that suit both."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, make_response, redirect, render_template
+from flask_htmx import HTMX
+from werkzeug.wrappers import Response as AnyResponse
+
+htmx = HTMX()
+
+
+def install(app: Flask) -> None:
+    """Let every page extend `layout`: the whole page, or nothing around the fragment."""
+    htmx.init_app(app)
+
+    @app.context_processor
+    def _layout() -> dict[str, str]:
+        return {"layout": "fragment.html" if wants_fragment() else "page.html"}
+
+    @app.after_request
+    def _vary(response: Response) -> Response:
+        response.headers.add("Vary", "HX-Request")
+        return response
+
+
+def wants_fragment() -> bool:
+    """A request of htmx, except one that restores a page of the browser's history."""
+    return bool(htmx) and not htmx.history_restore_request
+
+
+def changed(fragment: str, back_to: str, status: int = 200, **context: object) -> AnyResponse:
+    """After a change: the fragment for htmx; else the page to go back to, by a redirect."""
+    if wants_fragment():
+        return make_response(render_template(fragment, **context), status)
+    return redirect(back_to, 303)

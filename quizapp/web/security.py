@@ -1,0 +1,67 @@
+"""What keeps other web pages out: hosts, origins, tokens, and a strict content policy.
+
+A server on this machine can be reached by every page that its user visits, so each request must
+name a host of ours, and each change must come from a page of ours and carry its token.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import BadRequest, Forbidden
+
+from quizapp.web.errors import error_page
+
+csrf = CSRFProtect()
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def install(app: Flask) -> None:
+    """Guard every route; the checks run before any action does."""
+    csrf.init_app(app)
+    app.before_request_funcs.setdefault(None, []).insert(0, _same_site)
+    app.register_error_handler(CSRFError, _bad_token)
+
+    @app.after_request
+    def _headers(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        response.headers.add("Vary", "Cookie")
+        return response
+
+
+def _same_site() -> None:
+    request.host  # refuses a host that is not ours with 400  # noqa: B018
+    if request.method in SAFE:
+        return
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        raise Forbidden("Only this program's own pages may change anything.")
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        raise Forbidden("Only this program's own pages may change anything.")
+    content_type = request.mimetype
+    if content_type not in {"application/x-www-form-urlencoded", "multipart/form-data"}:
+        raise BadRequest()
+
+
+def _bad_token(_error: CSRFError) -> object:
+    return error_page(
+        400, "This form has expired. Nothing was changed: load the page again and repeat the step."
+    )

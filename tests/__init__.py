@@ -1,0 +1,1 @@
+"""The tests; `support` holds what they are written with."""

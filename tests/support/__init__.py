@@ -1,0 +1,1 @@
+"""Builders and clients for tests."""
