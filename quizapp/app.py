@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask
 from jinja2 import FileSystemLoader, StrictUndefined
 
-from quizapp.config import LOOPBACK, Settings, bundled
+from quizapp.config import Settings, bundled
 from quizapp.features.hub import routes as hub
 from quizapp.features.review import routes as review
 from quizapp.features.settings import routes as settings_pages
@@ -33,7 +33,6 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
         SECRET_KEY=secret_key(settings.data),
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         DECK=settings.cards,
-        TRUSTED_HOSTS=[*LOOPBACK, "[::1]"],
         MAX_CONTENT_LENGTH=1_000_000,
         SESSION_COOKIE_SAMESITE="Strict",
         WTF_CSRF_TIME_LIMIT=None,

@@ -12,9 +12,14 @@ from quizapp.app import create_app
 from quizapp.config import Settings
 from quizapp.storage.database import db
 from quizapp.web.deck import sync_deck
+from tests.support import postgres as postgres_support
 from tests.support.client import CheckingClient
 from tests.support.decks import SMALL_DECK, write_deck
 from tests.support.moments import Clock
+from tests.support.postgres import PostgresServer
+
+#: What each test of storage runs on.
+DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 
 @pytest.fixture
@@ -49,6 +54,45 @@ def make_app(tmp_path: Path, clock: Clock) -> Iterator[Callable[..., Flask]]:
     for app in made:
         with app.app_context():
             db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """The PostgreSQL server of this run, started when the first test asks for it."""
+    with postgres_support.running() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres: PostgresServer) -> Iterator[str]:
+    """A PostgreSQL database of the test's own, with our schema in it."""
+    with postgres.fresh_database() as url:
+        yield url
+
+
+@pytest.fixture
+def empty_postgres_url(postgres: PostgresServer) -> Iterator[str]:
+    """A PostgreSQL database of the test's own with nothing in it."""
+    with postgres.fresh_database(empty=True) as url:
+        yield url
+
+
+@pytest.fixture(params=DATABASES)
+def any_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database of the test's own, once on SQLite and once on PostgreSQL."""
+    return _url(request, tmp_path, "postgres_url")
+
+
+@pytest.fixture(params=DATABASES)
+def any_empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The same with nothing in it, not even a table."""
+    return _url(request, tmp_path, "empty_postgres_url")
+
+
+def _url(request: pytest.FixtureRequest, folder: Path, fixture: str) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{folder / 'any.db'}"
+    return str(request.getfixturevalue(fixture))
 
 
 @pytest.fixture

@@ -108,6 +108,7 @@ def upgrade() -> None:
             ["learner_id"], ["learners.id"], name=op.f("fk_day_totals_learner_id_learners")
         ),
         sa.PrimaryKeyConstraint("learner_id", "study_day", name=op.f("pk_day_totals")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "due_counts",
@@ -119,6 +120,7 @@ def upgrade() -> None:
             ["learner_id"], ["learners.id"], name=op.f("fk_due_counts_learner_id_learners")
         ),
         sa.PrimaryKeyConstraint("learner_id", "due_day", "topic", name=op.f("pk_due_counts")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "prompts",
@@ -151,6 +153,7 @@ def upgrade() -> None:
             ["learner_id"], ["learners.id"], name=op.f("fk_sessions_learner_id_learners")
         ),
         sa.PrimaryKeyConstraint("learner_id", "id", name=op.f("pk_sessions")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "topic_recalls",
@@ -165,6 +168,7 @@ def upgrade() -> None:
             ["learner_id"], ["learners.id"], name=op.f("fk_topic_recalls_learner_id_learners")
         ),
         sa.PrimaryKeyConstraint("learner_id", "topic", name=op.f("pk_topic_recalls")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "memories",
@@ -198,20 +202,18 @@ def upgrade() -> None:
             ["prompt_id"], ["prompts.id"], name=op.f("fk_memories_prompt_id_prompts")
         ),
         sa.PrimaryKeyConstraint("learner_id", "prompt_id", name=op.f("pk_memories")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("memories", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_memories_learner_id_drill_day"),
+            "ix_memories_drills",
             ["learner_id", "drill_day"],
             unique=False,
+            sqlite_where=sa.text("drill_day IS NOT NULL"),
+            postgresql_where=sa.text("drill_day IS NOT NULL"),
         )
         batch_op.create_index(
             batch_op.f("ix_memories_learner_id_due_day"), ["learner_id", "due_day"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_memories_learner_id_first_day"),
-            ["learner_id", "first_day"],
-            unique=False,
         )
 
     op.create_table(
@@ -249,6 +251,7 @@ def upgrade() -> None:
             ["prompt_id"], ["prompts.id"], name=op.f("fk_reviews_prompt_id_prompts")
         ),
         sa.PrimaryKeyConstraint("learner_id", "seq", name=op.f("pk_reviews")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("reviews", schema=None) as batch_op:
         batch_op.create_index(
@@ -259,25 +262,23 @@ def upgrade() -> None:
             ["learner_id", "prompt_id", "seq"],
             unique=False,
         )
-        batch_op.create_index(
-            batch_op.f("ix_reviews_learner_id_study_day"), ["learner_id", "study_day"], unique=False
-        )
-
     _create_search_index()
 
 
 def downgrade() -> None:
     _drop_search_index()
     with op.batch_alter_table("reviews", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_reviews_learner_id_study_day"))
         batch_op.drop_index(batch_op.f("ix_reviews_learner_id_prompt_id_seq"))
         batch_op.drop_index(batch_op.f("ix_reviews_learner_id_answer_id"))
 
     op.drop_table("reviews")
     with op.batch_alter_table("memories", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_memories_learner_id_first_day"))
         batch_op.drop_index(batch_op.f("ix_memories_learner_id_due_day"))
-        batch_op.drop_index(batch_op.f("ix_memories_learner_id_drill_day"))
+        batch_op.drop_index(
+            "ix_memories_drills",
+            sqlite_where=sa.text("drill_day IS NOT NULL"),
+            postgresql_where=sa.text("drill_day IS NOT NULL"),
+        )
 
     op.drop_table("memories")
     op.drop_table("topic_recalls")

@@ -63,7 +63,7 @@ def write_card(card: Card) -> str:
     # The first `***` of a card ends its front, so one in the answer needs another before it.
     if rest or "***" in (line.rstrip() for line in body.split("\n")):
         parts += [rest, "***"]
-    quote = "\n".join(f"> {line}".rstrip() for line in card.why.split("\n"))
+    quote = "\n".join(f"> {line}" if line else ">" for line in card.why.split("\n"))
     tail = [f"Source: {source.text}" for source in card.sources]
     if card.proof is not None:
         tail.append(f"Proof: {card.proof}")

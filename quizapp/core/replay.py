@@ -6,6 +6,7 @@ labels on the buttons, a rebuild and the doctor's proof all take it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -94,6 +95,18 @@ def advance(memory: Memory, entry: Review, policy: Policy) -> Memory:
     if entry.quality is not None:
         return _answered(memory, entry, entry.quality, policy)
     return _marked(memory, entry)
+
+
+def first_days(entries: Iterable[Review], policy: Policy) -> Counter[int]:
+    """How often on each study day an answer made the prompt, being new, a seen one."""
+    days: Counter[int] = Counter()
+    memory = Memory()
+    for entry in entries:
+        after = advance(memory, entry, policy)
+        if entry.quality is not None and memory.is_new and not after.is_new:
+            days[entry.study_day] += 1
+        memory = after
+    return days
 
 
 def _answered(memory: Memory, entry: Review, quality: int, policy: Policy) -> Memory:

@@ -13,6 +13,7 @@ from quizapp.core.cards import Topic
 from quizapp.core.errors import NotFound
 from quizapp.core.review_queue import Candidate
 from quizapp.core.scheduling.fsrs import FsrsMemory
+from quizapp.storage.prepared import Prepared
 from quizapp.storage.tables import card_changes, cards, memories, prompts, topics
 
 
@@ -49,10 +50,18 @@ class TopicLine:
 
 def shown_prompt(connection: Connection, prompt_id: str) -> ShownPrompt:
     """The prompt with this id, retired or not.  Raises NotFound."""
-    row = connection.execute(_SHOWN, {"prompt": prompt_id}).first()
+    row = _SHOWN.row(connection, prompt=prompt_id)
     if row is None:
         raise NotFound(f"There is no card with the id {prompt_id[:80]!r}.")
-    return ShownPrompt(*tuple(row))
+    return ShownPrompt(*row)
+
+
+def topic_of(connection: Connection, prompt_id: str) -> str:
+    """The topic of a prompt, retired or not.  Raises NotFound."""
+    row = _TOPIC.row(connection, prompt=prompt_id)
+    if row is None:
+        raise NotFound(f"There is no card with the id {prompt_id[:80]!r}.")
+    return str(row[0])
 
 
 def shown_prompts_of(connection: Connection, card_id: str) -> list[ShownPrompt]:
@@ -139,7 +148,10 @@ _SHOWN_COLUMNS = (
 _JOINED = prompts.join(cards, cards.c.id == prompts.c.card_id).outerjoin(
     topics, topics.c.id == cards.c.topic
 )
-_SHOWN = select(*_SHOWN_COLUMNS).select_from(_JOINED).where(prompts.c.id == bindparam("prompt"))
+_SHOWN = Prepared(
+    select(*_SHOWN_COLUMNS).select_from(_JOINED).where(prompts.c.id == bindparam("prompt"))
+)
+_TOPIC = Prepared(select(prompts.c.topic).where(prompts.c.id == bindparam("prompt")))
 _OF_CARD = (
     select(*_SHOWN_COLUMNS)
     .select_from(_JOINED)

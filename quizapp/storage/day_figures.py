@@ -106,7 +106,9 @@ _SINCE = select(day_totals.c.study_day, day_totals.c.answers).where(
     day_totals.c.learner_id == bindparam("learner"), day_totals.c.study_day >= bindparam("day")
 )
 _DUE = select(due_counts.c.due_day, due_counts.c.topic, due_counts.c.prompts).where(
-    due_counts.c.learner_id == bindparam("learner"), due_counts.c.due_day <= bindparam("until")
+    due_counts.c.learner_id == bindparam("learner"),
+    due_counts.c.due_day <= bindparam("until"),
+    due_counts.c.prompts > 0,
 )
 _DRILLS = (
     select(func.count())

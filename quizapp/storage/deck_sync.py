@@ -12,12 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from quizapp.core.cards import Card, Deck, Face, Markdown, Topic, hash_of
 from quizapp.core.edits import Change
 from quizapp.core.guides import Guide
 from quizapp.core.kinds import kind_of, prompts_of
+from quizapp.storage import memory_rows
 from quizapp.storage.tables import card_changes, cards, guides, prompts, topics
 from quizapp.storage.upsert import dialect_of, upsert
 
@@ -43,6 +44,11 @@ class Known:
     rev: int
     source: str
     retired: bool
+    topic: str
+    position: int
+    path: str
+    line: int
+    anchor: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +64,22 @@ class Revision:
 
 @dataclass(slots=True)
 class SyncReport:
-    """How many cards were added, changed, retired, brought back, or left alone."""
+    """How many cards were added, changed, retired, brought back, or left alone.
+
+    `moved` counts those that belong to another topic now, whether changed or not.
+    """
 
     added: int = 0
     changed: int = 0
     retired: int = 0
     restored: int = 0
     unchanged: int = 0
+    moved: int = 0
     revisions: list[Revision] = field(default_factory=list)
 
     @property
     def touched(self) -> int:
-        return self.added + self.changed + self.retired + self.restored
+        return self.added + self.changed + self.retired + self.restored + self.moved
 
 
 def known_cards(connection: Connection) -> dict[str, Known]:
@@ -80,20 +90,21 @@ def known_cards(connection: Connection) -> dict[str, Known]:
         cards.c.rendered_by,
         cards.c.rev,
         cards.c.source,
-        cards.c.retired_at,
+        cards.c.retired_at.is_not(None),
+        cards.c.topic,
+        cards.c.position,
+        cards.c.path,
+        cards.c.line,
+        cards.c.anchor,
     )
-    return {
-        row.id: Known(
-            row.content_hash, row.rendered_by, row.rev, row.source, row.retired_at is not None
-        )
-        for row in connection.execute(select(*columns))
-    }
+    return {row[0]: Known(*row[1:]) for row in connection.execute(select(*columns))}
 
 
 def cards_in_files(connection: Connection, paths: set[str]) -> frozenset[str]:
-    """Ids of the live cards that were last read from one of these files."""
+    """Ids of the live cards that were last read from one of these files or folders."""
     rows = connection.execute(select(cards.c.id, cards.c.path).where(cards.c.retired_at.is_(None)))
-    return frozenset(row.id for row in rows if row.path in paths)
+    folders = tuple(f"{path}/" for path in paths)
+    return frozenset(row.id for row in rows if row.path in paths or row.path.startswith(folders))
 
 
 def rendered(card: Card, renderer: Renderer) -> dict[str, Any]:
@@ -126,8 +137,7 @@ def searchable(text: str) -> str:
 
 
 def write_topics(connection: Connection, all_topics: Sequence[Topic]) -> None:
-    """Replace the roadmap's topics."""
-    connection.execute(topics.delete())
+    """Replace the roadmap's topics, unless they are these already."""
     rows = [
         {
             "id": topic.id,
@@ -137,10 +147,14 @@ def write_topics(connection: Connection, all_topics: Sequence[Topic]) -> None:
             "needs": json.dumps(topic.needs),
             "hub": json.dumps(topic.hub),
             "optional": topic.optional,
-            "prompts": 0,
         }
         for position, topic in enumerate(all_topics)
     ]
+    columns = [column for column in topics.columns if column is not topics.c.prompts]
+    kept = connection.execute(select(*columns).order_by(topics.c.position)).mappings()
+    if [dict(row) for row in kept] == rows:
+        return
+    connection.execute(topics.delete())
     if rows:
         connection.execute(topics.insert(), rows)
 
@@ -158,6 +172,7 @@ def write_cards(
     retired although they could not be read (their file is broken at the moment).
     """
     known = known_cards(connection)
+    asked = connection.execute(select(prompts.c.id, prompts.c.position, prompts.c.topic)).all()
     report = SyncReport()
     order = {topic.id: place for place, topic in enumerate(deck.topics)}
     listed = sorted(
@@ -168,6 +183,7 @@ def write_cards(
         _write_card(connection, card, place, positions, ready.get(card.id), known, report)
     present = {card.id for card in deck.cards} | keep
     gone = [one for one, was in known.items() if one not in present and not was.retired]
+    _move_prompts(connection, deck.cards, positions, {row[0]: (row[1], row[2]) for row in asked})
     _retire(connection, gone, at, report)
     _count_prompts(connection)
     return report
@@ -220,12 +236,13 @@ def _write_card(
     report: SyncReport,
 ) -> None:
     was = known.get(card.id)
-    values = {
+    anchor = next((one.anchor for one in card.sources if one.anchor), None)
+    values: dict[str, Any] = {
         "topic": card.topic,
         "position": place,
         "path": card.place.path,
         "line": card.place.line,
-        "anchor": next((one.anchor for one in card.sources if one.anchor), None),
+        "anchor": anchor,
         "retired_at": None,
     }
     if ready is not None:
@@ -246,16 +263,13 @@ def _write_card(
         report.restored += was.retired
         report.changed += was.content_hash != card.content_hash and not was.retired
         report.unchanged += was.content_hash == card.content_hash and not was.retired
-        connection.execute(update(cards).where(cards.c.id == card.id).values(**values))
+        report.moved += was.topic != card.topic
+        here = (card.topic, place, card.place.path, card.place.line, anchor)
+        there = (was.topic, was.position, was.path, was.line, was.anchor)
+        if ready is not None or was.retired or here != there:
+            connection.execute(update(cards).where(cards.c.id == card.id).values(**values))
     if ready is not None or was is None or was.retired:
         _write_prompts(connection, card, positions, ready["faces"] if ready else None)
-    else:
-        for prompt in prompts_of(card):
-            connection.execute(
-                update(prompts)
-                .where(prompts.c.id == prompt.id)
-                .values(position=positions[prompt.id], topic=card.topic)
-            )
 
 
 def _write_prompts(
@@ -274,6 +288,33 @@ def _write_prompts(
         row = {"id": prompt.id, "card_id": card.id, "part": prompt.part, **values}
         row["face"] = faces[prompt.id]
         connection.execute(upsert(dialect_of(connection), prompts), row)
+
+
+def _move_prompts(
+    connection: Connection,
+    all_cards: Iterable[Card],
+    positions: Mapping[str, int],
+    asked: Mapping[str, tuple[int, str]],
+) -> None:
+    """Give known prompts their new places, and their memories the topic that they are in now."""
+    moves = []
+    for card in all_cards:
+        for prompt in prompts_of(card):
+            position, topic = here = (positions[prompt.id], card.topic)
+            was = asked.get(prompt.id, here)
+            if was != here:
+                moves.append({"prompt": prompt.id, "place": position, "in_topic": topic})
+            if was[1] != topic:
+                memory_rows.move(connection, prompt.id, topic)
+    if moves:
+        connection.execute(_MOVE, moves)
+
+
+_MOVE = (
+    update(prompts)
+    .where(prompts.c.id == bindparam("prompt"))
+    .values(position=bindparam("place"), topic=bindparam("in_topic"))
+)
 
 
 def _retire(connection: Connection, gone: Sequence[str], at: int, report: SyncReport) -> None:
@@ -303,7 +344,7 @@ def _count_prompts(connection: Connection) -> None:
         .where(prompts.c.topic == topics.c.id, prompts.c.retired.is_(False))
         .scalar_subquery()
     )
-    connection.execute(update(topics).values(prompts=live))
+    connection.execute(update(topics).where(topics.c.prompts != live).values(prompts=live))
 
 
 def _rendered_face(face: Face, renderer: Renderer) -> Any:

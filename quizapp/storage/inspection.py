@@ -62,7 +62,7 @@ def _days(connection: Connection, learner: Learner, work: rebuild.Work) -> Findi
 
 def _totals(connection: Connection, learner: Learner) -> Finding:
     rows = connection.execute(select(due_counts).where(due_counts.c.learner_id == learner.id))
-    kept_due = {(row.due_day, row.topic): row.prompts for row in rows}
+    kept_due = {(row.due_day, row.topic): row.prompts for row in rows if row.prompts}
     rows = connection.execute(select(topic_recalls).where(topic_recalls.c.learner_id == learner.id))
     recalls = {
         row.topic: (
@@ -89,8 +89,9 @@ def _totals(connection: Connection, learner: Learner) -> Finding:
 
 
 def _log(connection: Connection, learner: Learner) -> Finding:
-    rows = connection.execution_options(yield_per=2000).execute(
-        select(reviews.c.seq).where(reviews.c.learner_id == learner.id).order_by(reviews.c.seq)
+    rows = connection.execute(
+        select(reviews.c.seq).where(reviews.c.learner_id == learner.id).order_by(reviews.c.seq),
+        execution_options={"yield_per": 2000},
     )
     number, last, differences = 0, 0, []
     for row in rows:

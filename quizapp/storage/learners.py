@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from quizapp.core.errors import InvalidInput
 from quizapp.core.grades import GradeScale
 from quizapp.core.replay import Policy
+from quizapp.storage.prepared import Prepared
 from quizapp.storage.tables import learners
 
 LOCAL_LEARNER = 1
@@ -47,12 +47,13 @@ class Learner:
 _NAMES = tuple(field.name for field in fields(Preferences))
 _COLUMNS = [learners.c.last_seq, learners.c.last_study_day, *(learners.c[name] for name in _NAMES)]
 _BY_ID = select(*_COLUMNS).where(learners.c.id == bindparam("learner_id"))
-_FOR_UPDATE = _BY_ID.with_for_update()
+_FOR_UPDATE = Prepared(_BY_ID.with_for_update())
+_AS_IT_IS = Prepared(_BY_ID)
 
 
 def learner(connection: Connection, learner_id: int = LOCAL_LEARNER) -> Learner:
     """The learner, as of this transaction."""
-    return _read(connection, _BY_ID, learner_id)
+    return _read(connection, _AS_IT_IS, learner_id)
 
 
 def locked_learner(connection: Connection, learner_id: int = LOCAL_LEARNER) -> Learner:
@@ -76,11 +77,12 @@ def save_preferences(connection: Connection, learner_id: int, preferences: Prefe
     connection.execute(changed)
 
 
-def _read(connection: Connection, statement: Any, learner_id: int) -> Learner:
-    row = connection.execute(statement, {"learner_id": learner_id}).first()
+def _read(connection: Connection, statement: Prepared, learner_id: int) -> Learner:
+    row = statement.row(connection, learner_id=learner_id)
     if row is None:
         raise InvalidInput(f"There is no learner {learner_id}.")
     last_seq, last_study_day, *values = row
     chosen = dict(zip(_NAMES, values, strict=True))
     chosen["grade_scale"] = GradeScale(chosen["grade_scale"])
+    chosen["shortcuts"] = bool(chosen["shortcuts"])
     return Learner(learner_id, Preferences(**chosen), last_seq, last_study_day)

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from quizapp.core.replay import Memory
 from quizapp.core.scheduling.fsrs import FsrsMemory
 from quizapp.core.scheduling.sm2 import Sm2Memory
+from quizapp.storage.prepared import Prepared
 from quizapp.storage.tables import memories
-from quizapp.storage.upsert import dialect_of, upsert
+from quizapp.storage.upsert import upsert
 
 #: The model whose numbers the rows hold; another model or version means a rebuild.
 MODEL = "sm2+fsrs6.1"
 
-_BY_PROMPT = select(memories).where(
-    memories.c.learner_id == bindparam("learner"), memories.c.prompt_id == bindparam("prompt")
+_Row = namedtuple("_Row", [column.name for column in memories.columns])  # noqa: PYI024
+_BY_PROMPT = Prepared(
+    select(memories).where(
+        memories.c.learner_id == bindparam("learner"), memories.c.prompt_id == bindparam("prompt")
+    )
 )
+_KEEP = Prepared(lambda dialect: upsert(dialect, memories))
 _DELETE = delete(memories).where(
     memories.c.learner_id == bindparam("learner"), memories.c.prompt_id == bindparam("prompt")
 )
@@ -26,14 +32,15 @@ _DELETE = delete(memories).where(
 
 def memory_of(connection: Connection, learner_id: int, prompt_id: str) -> Memory:
     """What is known of one prompt; an empty memory where nothing is."""
-    row = connection.execute(_BY_PROMPT, {"learner": learner_id, "prompt": prompt_id}).first()
-    return Memory() if row is None else from_row(row)
+    row = _BY_PROMPT.row(connection, learner=learner_id, prompt=prompt_id)
+    return Memory() if row is None else from_row(_Row(*row))
 
 
 def memories_of(connection: Connection, learner_id: int) -> Iterator[tuple[str, str, Memory]]:
     """Every kept memory with its prompt and topic."""
-    rows = connection.execution_options(yield_per=1000).execute(
-        select(memories).where(memories.c.learner_id == learner_id)
+    rows = connection.execute(
+        select(memories).where(memories.c.learner_id == learner_id),
+        execution_options={"yield_per": 1000},
     )
     for row in rows:
         yield row.prompt_id, row.topic, from_row(row)
@@ -44,8 +51,7 @@ def keep(
 ) -> None:
     """Replace the row of one prompt; a prompt without entries has none."""
     if memory.entries:
-        row = to_row(learner_id, prompt_id, topic, memory)
-        connection.execute(upsert(dialect_of(connection), memories), row)
+        _KEEP.run(connection, to_row(learner_id, prompt_id, topic, memory))
     else:
         connection.execute(_DELETE, {"learner": learner_id, "prompt": prompt_id})
 
@@ -55,6 +61,12 @@ def keep_all(connection: Connection, rows: Iterable[dict[str, Any]]) -> None:
     chunk = list(rows)
     if chunk:
         connection.execute(memories.insert(), chunk)
+
+
+def move(connection: Connection, prompt_id: str, topic: str) -> None:
+    """Note that a prompt is in another topic now, for everyone who has learned it."""
+    of_prompt = update(memories).where(memories.c.prompt_id == prompt_id)
+    connection.execute(of_prompt.values(topic=topic))
 
 
 def to_row(learner_id: int, prompt_id: str, topic: str, memory: Memory) -> dict[str, Any]:

@@ -27,19 +27,21 @@ def replayed(
     Adds the answers of each study day to `work`: answers, new prompts, milliseconds.
     """
     policy = learner.preferences.policy
-    rows = connection.execution_options(yield_per=CHUNK).execute(
+    rows = connection.execute(
         select(reviews, prompts.c.topic)
         .join(prompts, prompts.c.id == reviews.c.prompt_id)
         .where(reviews.c.learner_id == learner.id, reviews.c.retracted_at.is_(None))
-        .order_by(reviews.c.prompt_id, reviews.c.seq)
+        .order_by(reviews.c.prompt_id, reviews.c.seq),
+        execution_options={"yield_per": CHUNK},
     )
     for (prompt_id, topic), entries in groupby(rows, lambda row: (row.prompt_id, row.topic)):
         memory = Memory()
         for row in entries:
             entry = to_review(row)
+            after = advance(memory, entry, policy)
             if entry.quality is not None:
-                _count(work, entry, memory.is_new)
-            memory = advance(memory, entry, policy)
+                _count(work, entry, memory.is_new and not after.is_new)
+            memory = after
         yield prompt_id, topic, memory
 
 

@@ -6,6 +6,7 @@ totals) in one transaction of the caller, who holds the learner's lock.
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,13 +16,14 @@ from sqlalchemy import Connection, bindparam, select, update
 from quizapp.core.edits import Change
 from quizapp.core.grades import GradeScale
 from quizapp.core.moment import Moment
-from quizapp.core.replay import Memory, advance, replay
+from quizapp.core.replay import Memory, advance, first_days, replay
 from quizapp.core.reviews import Occasion, Review
 from quizapp.storage import memory_rows, tallies
 from quizapp.storage.deck_sync import Revision
 from quizapp.storage.learners import Learner
+from quizapp.storage.prepared import Prepared
 from quizapp.storage.tables import learners, memories, prompts, reviews
-from quizapp.storage.upsert import dialect_of, insert_once
+from quizapp.storage.upsert import insert_once
 
 #: Entries that a change of the deck wrote: no learner's action, so no learner's undo.
 DECK_BATCH = "deck"
@@ -37,8 +39,8 @@ class Appended:
 
 def history(connection: Connection, learner_id: int, prompt_id: str) -> list[Review]:
     """All entries of one prompt that count, in the order of the log."""
-    rows = connection.execute(_HISTORY, {"learner": learner_id, "prompt": prompt_id})
-    return [to_review(row) for row in rows]
+    rows = _HISTORY.rows(connection, learner=learner_id, prompt=prompt_id)
+    return [to_review(_Row(*row)) for row in rows]
 
 
 def append(
@@ -46,15 +48,14 @@ def append(
 ) -> Appended:
     """Write one entry, its memory and the totals.  `memory` is the prompt's before it."""
     seq = learner.last_seq + 1
-    statement = insert_once(dialect_of(connection), reviews, "learner_id", "answer_id")
-    row = _to_row(learner.id, seq, entry)
-    if connection.execute(statement, row).rowcount == 0:
+    if _INSERT.run(connection, _to_row(learner.id, seq, entry)) == 0:
         return Appended(memory, is_repeat=True)
-    connection.execute(_MOVE_ON, {"learner": learner.id, "seq": seq, "day": entry.study_day})
+    _MOVE_ON.run(connection, {"learner": learner.id, "seq": seq, "day": entry.study_day})
     after = advance(memory, entry, learner.preferences.policy)
     _keep(connection, learner.id, entry.prompt_id, topic, entry.study_day, memory, after)
     if entry.quality is not None:
-        tallies.answer_counted(connection, learner.id, entry, was_new=memory.is_new)
+        first = memory.is_new and not after.is_new  # a quiz leaves a new prompt new
+        tallies.answer_counted(connection, learner.id, entry, was_new=first)
     return Appended(after)
 
 
@@ -62,17 +63,21 @@ def retract(
     connection: Connection, learner: Learner, entries: Sequence[Review], at: int, today: int
 ) -> None:
     """Take entries back: they stay in the log with a mark, and their prompts are replayed."""
+    policy = learner.preferences.policy
     for entry in entries:
-        before = replay(
-            history(connection, learner.id, entry.prompt_id), learner.preferences.policy
-        )
+        all_entries = history(connection, learner.id, entry.prompt_id)
+        left = [one for one in all_entries if one.seq != entry.seq]
         connection.execute(_RETRACT, {"learner": learner.id, "entry": entry.seq, "now": at})
-        after = replay(history(connection, learner.id, entry.prompt_id), learner.preferences.policy)
         topic = connection.scalar(_TOPIC_OF, {"prompt": entry.prompt_id}) or ""
+        before, after = replay(all_entries, policy), replay(left, policy)
         _keep(connection, learner.id, entry.prompt_id, topic, today, before, after)
         if entry.quality is not None:
-            was_new = after.is_new and not before.is_new
-            tallies.answer_counted(connection, learner.id, entry, was_new=was_new, sign=-1)
+            tallies.answer_counted(connection, learner.id, entry, was_new=False, sign=-1)
+        # Where entries follow that no undo touches (a reset, an import), another answer may be
+        # the first one now.
+        tallies.firsts_changed(
+            connection, learner.id, first_days(all_entries, policy), first_days(left, policy)
+        )
 
 
 def note_revisions(
@@ -87,7 +92,8 @@ def note_revisions(
         if not one.renewed and one.change is not Change.MEANING:
             continue
         occasion = Occasion.RESET if one.renewed else Occasion.REVISED
-        for row in connection.execute(_LEARNED, {"learner": learner.id, "card": one.card_id}):
+        learned = connection.execute(_LEARNED, {"learner": learner.id, "card": one.card_id})
+        for row in learned.all():
             learner = replace(learner, last_seq=_last_seq(connection, learner.id))
             entry = Review(
                 prompt_id=row.prompt_id,
@@ -123,9 +129,12 @@ def was_written(connection: Connection, learner_id: int, answer_id: str) -> bool
     return connection.execute(found).first() is not None
 
 
-def entries_of_day(connection: Connection, learner_id: int, day: int) -> list[Review]:
-    """Entries of one study day that count, in the order of the log."""
-    rows = connection.execute(_OF_DAY, {"learner": learner_id, "day": day})
+def entries_of_day(
+    connection: Connection, learner_id: int, day: int, after_seq: int
+) -> list[Review]:
+    """Entries of one study day that count, written after a place in the log, in its order."""
+    values = {"learner": learner_id, "day": day, "after": after_seq}
+    rows = connection.execute(_OF_DAY, values)
     return [to_review(row) for row in rows]
 
 
@@ -136,7 +145,7 @@ def whole_log(
     statement = select(reviews).order_by(reviews.c.learner_id, reviews.c.seq)
     if learner_id is not None:
         statement = statement.where(reviews.c.learner_id == learner_id)
-    for row in connection.execution_options(yield_per=2000).execute(statement):
+    for row in connection.execute(statement, execution_options={"yield_per": 2000}):
         yield row.learner_id, to_review(row)
 
 
@@ -144,12 +153,12 @@ def to_review(row: Any) -> Review:
     """The entry that a row stands for."""
     return Review(
         prompt_id=row.prompt_id,
-        occasion=Occasion(row.occasion),
+        occasion=_OCCASIONS[row.occasion],
         at=row.at,
         study_day=row.study_day,
         answer_id=row.answer_id,
         quality=row.quality,
-        scale=GradeScale(row.scale),
+        scale=_SCALES[row.scale],
         content_hash=row.content_hash,
         zone=row.zone,
         offset_minutes=row.offset_minutes,
@@ -172,7 +181,8 @@ def _keep(
     after: Memory,
 ) -> None:
     memory_rows.keep(connection, learner_id, prompt_id, topic, after)
-    tallies.memory_changed(connection, learner_id, topic, today, before, after)
+    if not connection.scalar(_IS_RETIRED, {"prompt": prompt_id}):
+        tallies.memory_changed(connection, learner_id, topic, today, before, after)
 
 
 def _to_row(learner_id: int, seq: int, entry: Review) -> dict[str, Any]:
@@ -212,14 +222,24 @@ _LEARNED = (
 )
 _COUNTS = reviews.c.retracted_at.is_(None)
 _OF_LEARNER = reviews.c.learner_id == bindparam("learner")
-_HISTORY = (
+_Row = namedtuple("_Row", [column.name for column in reviews.columns])  # noqa: PYI024
+_OCCASIONS = {one.value: one for one in Occasion}
+_SCALES = {one.value: one for one in GradeScale}
+_INSERT = Prepared(lambda dialect: insert_once(dialect, reviews, "learner_id", "answer_id"))
+_HISTORY = Prepared(
     select(reviews)
     .where(_OF_LEARNER, reviews.c.prompt_id == bindparam("prompt"), _COUNTS)
     .order_by(reviews.c.seq)
 )
 _OF_DAY = (
     select(reviews)
-    .where(_OF_LEARNER, reviews.c.study_day == bindparam("day"), _COUNTS)
+    .where(
+        _OF_LEARNER,
+        # Sessions know where in the log their day began, which spares the log another index.
+        reviews.c.seq > bindparam("after"),
+        reviews.c.study_day == bindparam("day"),
+        _COUNTS,
+    )
     .order_by(reviews.c.seq)
 )
 _UNDOABLE = (reviews.c.occasion != Occasion.IMPORT.value) & (
@@ -238,9 +258,10 @@ _RETRACT = (
     .where(_OF_LEARNER, reviews.c.seq == bindparam("entry"), _COUNTS)
     .values(retracted_at=bindparam("now"))
 )
-_MOVE_ON = (
+_MOVE_ON = Prepared(
     update(learners)
     .where(learners.c.id == bindparam("learner"))
     .values(last_seq=bindparam("seq"), last_study_day=bindparam("day"))
 )
+_IS_RETIRED = select(prompts.c.retired).where(prompts.c.id == bindparam("prompt"))
 _TOPIC_OF = select(prompts.c.topic).where(prompts.c.id == bindparam("prompt"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from quizapp.core.review_queue import Step
 from quizapp.core.reviews import Occasion
+from quizapp.storage.prepared import Prepared
 from quizapp.storage.tables import reviews, sessions
 
 
@@ -29,8 +29,13 @@ class Session:
 
 def latest(connection: Connection, learner_id: int, today: int) -> Session | None:
     """The learner's newest session of this study day."""
-    row = connection.execute(_LATEST, {"learner": learner_id, "today": today}).first()
-    return None if row is None else _session(row)
+    row = _LATEST.row(connection, learner=learner_id, today=today)
+    return None if row is None else Session(*row[:-1], prompt_ids=tuple(json.loads(row[-1])))
+
+
+def day_begins_after(connection: Connection, learner_id: int, today: int) -> int | None:
+    """The place in the log after which today's first session began; None without one."""
+    return connection.scalar(_FIRST, {"learner": learner_id, "today": today})
 
 
 def start(connection: Connection, learner_id: int, session: Session) -> Session:
@@ -63,18 +68,29 @@ def start(connection: Connection, learner_id: int, session: Session) -> Session:
 
 def steps(connection: Connection, learner_id: int, session: Session) -> Sequence[Step]:
     """What the log says since the session began, as far as the queue needs it."""
-    rows = connection.execute(_STEPS, {"learner": learner_id, "after": session.after_seq})
-    return [Step(row[0], _OCCASIONS[row[1]], row[2]) for row in rows]
+    rows = _STEPS.rows(connection, learner=learner_id, after=session.after_seq)
+    return [Step(prompt, _OCCASIONS[occasion], quality) for prompt, occasion, quality in rows]
 
 
 _OCCASIONS = {one.value: one for one in Occasion}
-_LATEST = (
-    select(sessions)
+_LATEST = Prepared(
+    select(
+        sessions.c.id,
+        sessions.c.study_day,
+        sessions.c.started_at,
+        sessions.c.after_seq,
+        sessions.c.seconds_per_prompt,
+        sessions.c.waiting,
+        sessions.c.plan,
+    )
     .where(
         sessions.c.learner_id == bindparam("learner"), sessions.c.study_day == bindparam("today")
     )
     .order_by(sessions.c.id.desc())
     .limit(1)
+)
+_FIRST = select(func.min(sessions.c.after_seq)).where(
+    sessions.c.learner_id == bindparam("learner"), sessions.c.study_day == bindparam("today")
 )
 _LAST_ID = (
     select(sessions.c.id)
@@ -82,7 +98,7 @@ _LAST_ID = (
     .order_by(sessions.c.id.desc())
     .limit(1)
 )
-_STEPS = (
+_STEPS = Prepared(
     select(reviews.c.prompt_id, reviews.c.occasion, reviews.c.quality)
     .where(
         reviews.c.learner_id == bindparam("learner"),
@@ -91,15 +107,3 @@ _STEPS = (
     )
     .order_by(reviews.c.seq)
 )
-
-
-def _session(row: Any) -> Session:
-    return Session(
-        row.id,
-        row.study_day,
-        row.started_at,
-        row.after_seq,
-        row.seconds_per_prompt,
-        row.waiting,
-        tuple(json.loads(row.plan)),
-    )

@@ -7,7 +7,7 @@ sums are integers (millionths of recall), so taking back an answer restores them
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -17,8 +17,9 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from quizapp.core.replay import Memory
 from quizapp.core.reviews import Review
 from quizapp.storage.memory_rows import from_row
+from quizapp.storage.prepared import Prepared
 from quizapp.storage.tables import day_totals, due_counts, memories, prompts, topic_recalls
-from quizapp.storage.upsert import add_up, dialect_of
+from quizapp.storage.upsert import add_up
 
 MILLION = 1_000_000
 
@@ -51,22 +52,26 @@ def memory_changed(
     """Move one prompt from what it counted for to what it counts for now."""
     was, now = _counted_day(old), _counted_day(new)
     if was != now:
-        _add_due(connection, learner_id, was, topic, -1)
-        _add_due(connection, learner_id, now, topic, 1)
+        moves = [(was, -1), (now, 1)]
+        rows = [
+            {"learner_id": learner_id, "due_day": day, "topic": topic, "prompts": number}
+            for day, number in moves
+            if day is not None
+        ]
+        _MOVE_DUE.run_all(connection, rows)
     change = TopicRecall().plus(new, today).plus(old, today, -1)
-    if change != TopicRecall():
-        connection.execute(
-            _CHANGE_RECALL,
-            {
-                "learner": learner_id,
-                "of_topic": topic,
-                "day": today,
-                "by_seen": change.seen,
-                "by_set_aside": change.set_aside,
-                "by_recall": change.recall_millionths,
-                "by_variance": change.variance_millionths,
-            },
-        )
+    values = {
+        "learner": learner_id,
+        "of_topic": topic,
+        "day": today,
+        "by_seen": change.seen,
+        "by_set_aside": change.set_aside,
+        "by_recall": change.recall_millionths,
+        "by_variance": change.variance_millionths,
+    }
+    if _CHANGE_RECALL.run(connection, values) == 0:
+        # The sums are those of another day and miss this change: better none than wrong ones.
+        _FORGET_RECALLS.run(connection, {"learner": learner_id})
 
 
 def answer_counted(
@@ -80,14 +85,23 @@ def answer_counted(
         "new_prompts": sign * was_new,
         "milliseconds": sign * round(entry.seconds * 1000),
     }
-    counters = ("answers", "new_prompts", "milliseconds")
-    connection.execute(add_up(dialect_of(connection), day_totals, *counters), row)
+    _COUNT_ANSWER.run(connection, row)
     if sign < 0:
         connection.execute(
             delete(day_totals).where(
                 day_totals.c.learner_id == learner_id, day_totals.c.answers == 0
             )
         )
+
+
+def firsts_changed(
+    connection: Connection, learner_id: int, before: Counter[int], after: Counter[int]
+) -> None:
+    """Correct on which days prompts were new, where taking an entry back has moved that."""
+    for day in before.keys() | after.keys():
+        if before[day] != after[day]:
+            row = {"learner": learner_id, "day": day, "by": after[day] - before[day]}
+            connection.execute(_CHANGE_NEW, row)
 
 
 def recount(connection: Connection, learner_id: int, today: int) -> None:
@@ -115,7 +129,7 @@ def counted(
     """What the totals must be: due prompts by day and topic, and recall by topic."""
     due: dict[tuple[int, str], int] = defaultdict(int)
     recalls = {name: TopicRecall() for name in connection.scalars(_TOPICS)}
-    rows = connection.execution_options(yield_per=2000).execute(_LIVE, {"learner": learner_id})
+    rows = connection.execute(_LIVE, {"learner": learner_id}, execution_options={"yield_per": 2000})
     for row in rows:
         memory = from_row(row)
         day = _counted_day(memory)
@@ -131,7 +145,21 @@ _LIVE = (
     .join(prompts, prompts.c.id == memories.c.prompt_id)
     .where(memories.c.learner_id == bindparam("learner"), prompts.c.retired.is_(False))
 )
-_CHANGE_RECALL = (
+_MOVE_DUE = Prepared(lambda dialect: add_up(dialect, due_counts, "prompts"))
+_COUNT_ANSWER = Prepared(
+    lambda dialect: add_up(dialect, day_totals, "answers", "new_prompts", "milliseconds")
+)
+_CHANGE_NEW = (
+    update(day_totals)
+    .where(
+        day_totals.c.learner_id == bindparam("learner"), day_totals.c.study_day == bindparam("day")
+    )
+    .values(new_prompts=day_totals.c.new_prompts + bindparam("by"))
+)
+_FORGET_RECALLS = Prepared(
+    delete(topic_recalls).where(topic_recalls.c.learner_id == bindparam("learner"))
+)
+_CHANGE_RECALL = Prepared(
     update(topic_recalls)
     .where(
         topic_recalls.c.learner_id == bindparam("learner"),
@@ -145,23 +173,6 @@ _CHANGE_RECALL = (
         variance_millionths=topic_recalls.c.variance_millionths + bindparam("by_variance"),
     )
 )
-_NO_MORE_DUE = delete(due_counts).where(
-    due_counts.c.learner_id == bindparam("learner"),
-    due_counts.c.due_day == bindparam("day"),
-    due_counts.c.topic == bindparam("of_topic"),
-    due_counts.c.prompts <= 0,
-)
-
-
-def _add_due(
-    connection: Connection, learner_id: int, day: int | None, topic: str, number: int
-) -> None:
-    if day is None:
-        return
-    row = {"learner_id": learner_id, "due_day": day, "topic": topic, "prompts": number}
-    connection.execute(add_up(dialect_of(connection), due_counts, "prompts"), row)
-    if number < 0:
-        connection.execute(_NO_MORE_DUE, {"learner": learner_id, "day": day, "of_topic": topic})
 
 
 def _counted_day(memory: Memory) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, make_response, redirect, render_template
+from flask import Flask, make_response, redirect, render_template
 from flask_htmx import HTMX
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -16,11 +16,6 @@ def install(app: Flask) -> None:
     @app.context_processor
     def _layout() -> dict[str, str]:
         return {"layout": "fragment.html" if wants_fragment() else "page.html"}
-
-    @app.after_request
-    def _vary(response: Response) -> Response:
-        response.headers.add("Vary", "HX-Request")
-        return response
 
 
 def wants_fragment() -> bool:

@@ -6,12 +6,13 @@ name a host of ours, and each change must come from a page of ours and carry its
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import re
 
 from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from werkzeug.exceptions import BadRequest, Forbidden
+from werkzeug.exceptions import BadRequest, Forbidden, UnsupportedMediaType
 
+from quizapp.config import LOOPBACK
 from quizapp.web.errors import error_page
 
 csrf = CSRFProtect()
@@ -29,7 +30,15 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_HEADERS = tuple(HEADERS.items())
+_PERSONAL = (
+    ("Cache-Control", "private, no-store"),
+    ("Vary", "Cookie, HX-Request, Accept-Encoding"),
+)
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+#: What the Host header may name: this machine, whatever the port.
+HOSTS = frozenset(f"[{host}]" if ":" in host else host for host in LOOPBACK)
+_HOST_PORT = re.compile(r":[0-9]{1,5}\Z")
 
 
 def install(app: Flask) -> None:
@@ -40,25 +49,26 @@ def install(app: Flask) -> None:
 
     @app.after_request
     def _headers(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        response.headers.setdefault("Cache-Control", "private, no-store")
-        response.headers.add("Vary", "Cookie")
+        headers = response.headers
+        headers.extend(_HEADERS)
+        if "Cache-Control" not in headers:
+            headers.extend(_PERSONAL)
         return response
 
 
 def _same_site() -> None:
-    request.host  # refuses a host that is not ours with 400  # noqa: B018
+    # Flask's TRUSTED_HOSTS cannot name an IPv6 address, so the host is looked at here.
+    if _HOST_PORT.sub("", request.host) not in HOSTS:
+        raise BadRequest()
     if request.method in SAFE:
         return
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         raise Forbidden("Only this program's own pages may change anything.")
     origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.host:
+    if origin is not None and origin != f"{request.scheme}://{request.host}":
         raise Forbidden("Only this program's own pages may change anything.")
-    content_type = request.mimetype
-    if content_type not in {"application/x-www-form-urlencoded", "multipart/form-data"}:
-        raise BadRequest()
+    if request.mimetype not in {"application/x-www-form-urlencoded", "multipart/form-data"}:
+        raise UnsupportedMediaType("This address takes what a form of this program sends.")
 
 
 def _bad_token(_error: CSRFError) -> object:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import mimetypes
+from base64 import b64encode
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -27,10 +28,11 @@ class StaticFile:
     compressed: bytes
     mime: str
     version: str
+    integrity: str
 
 
 def install(app: Flask, folder: Path) -> None:
-    """Serve the folder below /static and give templates `asset(name)`."""
+    """Serve the folder below /static; templates get `asset(name)` and `integrity(name)`."""
     files = _load(folder)
 
     @app.get("/static/<path:name>")
@@ -51,10 +53,13 @@ def install(app: Flask, folder: Path) -> None:
 
     @app.context_processor
     def _asset() -> dict[str, object]:
-        return {"asset": asset}
+        return {"asset": asset, "integrity": integrity}
 
     def asset(name: str) -> str:
         return f"/static/{name}?v={files[name].version}"
+
+    def integrity(name: str) -> str:
+        return files[name].integrity
 
     app.after_request(_compressed)
 
@@ -74,8 +79,10 @@ def _joined(folder: Path) -> bytes:
 
 def _ready(name: str, content: bytes) -> StaticFile:
     mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    version = sha256(content).hexdigest()[:12]
-    return StaticFile(content, gzip.compress(content, 9, mtime=0), mime, version)
+    digest = sha256(content)
+    proof = f"sha256-{b64encode(digest.digest()).decode()}"
+    zipped = gzip.compress(content, 9, mtime=0)
+    return StaticFile(content, zipped, mime, digest.hexdigest()[:12], proof)
 
 
 def _compressed(response: Response) -> Response:
@@ -87,7 +94,6 @@ def _compressed(response: Response) -> Response:
     ):
         body = response.get_data()
         if len(body) >= WORTH_COMPRESSING:
-            response.set_data(gzip.compress(body, 4, mtime=0))
+            response.set_data(gzip.compress(body, 1, mtime=0))
             response.headers["Content-Encoding"] = "gzip"
-        response.headers.add("Vary", "Accept-Encoding")
     return response

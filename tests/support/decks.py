@@ -117,6 +117,11 @@ def basic_card(number: int) -> str:
 
 
 def big_deck(folder: Path, number: int) -> Path:
-    """A deck of one topic with many plain cards."""
-    text = "---\ntopic: alpha\n---\n" + "\n".join(basic_card(n) for n in range(number))
-    return write_deck(folder, SMALL_DECK | {"topics/alpha/cards.md": text})
+    """A deck of one topic with many plain cards, a thousand in a file."""
+    files = dict(SMALL_DECK)
+    del files["topics/alpha/cards.md"]
+    for start in range(0, number, 1000):
+        cards = (basic_card(n) for n in range(start, min(number, start + 1000)))
+        text = "---\ntopic: alpha\n---\n" + "\n".join(cards)
+        files[f"topics/alpha/cards-{start // 1000 + 1}.md"] = text
+    return write_deck(folder, files)

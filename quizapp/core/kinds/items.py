@@ -66,9 +66,9 @@ def written_item(marker: str, text: str, note: str = "") -> str:
     lines = ["", *text.split("\n")] if opening_of(text.split("\n")[0]) else text.split("\n")
     written = [
         f"{marker} {lines[0]}".rstrip(),
-        *(f"  {line}".rstrip() for line in lines[1:]),
+        *(f"  {line}" if line else "" for line in lines[1:]),
     ]
-    written += [f"  > {line}".rstrip() for line in note.split("\n") if note]
+    written += [f"  > {line}" if line else "  >" for line in note.split("\n") if note]
     return "\n".join(written)
 
 
@@ -99,7 +99,7 @@ def _continued(item: Item, line: Line) -> Fault | None:
 
 def _dedented(text: str, indent: int) -> str:
     blank = len(text) - len(text.lstrip(" \t"))
-    return text[min(blank, indent) :].rstrip()
+    return text[min(blank, indent) :]
 
 
 def _stray(line: Line, item: Item | None, remedy: str) -> Fault:

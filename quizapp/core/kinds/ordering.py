@@ -75,7 +75,8 @@ def check(card: Card, prompt: Prompt, given: Given) -> Verdict | None:
     grade = Grade.HARD if NEARLY_RIGHT <= score < 1 else grade_for(score)
     in_place = [token == wanted for token, wanted in zip(order, right, strict=True)]
     words = " → ".join(steps[token] for token in order)
-    return Verdict(score, grade, words, {"given": order, "in_place": in_place})
+    detail = {"given": order, "in_place": in_place, "right": right}
+    return Verdict(score, grade, words, detail)
 
 
 def _order_of(right: Sequence[str], given: Given) -> list[str]:

@@ -80,7 +80,7 @@ def face(card: Card, prompt: Prompt) -> Face:
 def check(card: Card, prompt: Prompt, given: Given) -> Verdict | None:
     """Whether the answer is one of the accepted; else how it differs from the closest."""
     body: Accepted = card.body
-    typed = " ".join(written_answer(given, MOST_CHARACTERS).split())
+    typed = _compared(written_answer(given, MOST_CHARACTERS))
     closest = max(body.forms, key=lambda form: _likeness(typed, form))
     score = 1.0 if _is_accepted(typed, body, exact_case=card.exact_case) else 0.0
     if score:
@@ -95,8 +95,12 @@ def _is_accepted(typed: str, body: Accepted, *, exact_case: bool) -> bool:
         return False
     if _same_form(typed, body, exact_case=exact_case) is not None:
         return True
-    text = normal(typed, exact_case=True)
-    return any(fits(pattern_of(pattern, exact_case=exact_case), text) for pattern in body.patterns)
+    return any(fits(pattern_of(pattern, exact_case=exact_case), typed) for pattern in body.patterns)
+
+
+def _compared(typed: str) -> str:
+    # A single character can stand for eighteen, so what comes out is bounded as well.
+    return normal(typed, exact_case=True)[:MOST_CHARACTERS]
 
 
 def _same_form(typed: str, body: Accepted, *, exact_case: bool) -> str | None:

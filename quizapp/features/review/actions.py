@@ -78,13 +78,13 @@ def answer(
 
     Raises StaleAnswer when the prompt was answered elsewhere after it was shown.
     """
-    prompt = card_store.shown_prompt(connection, given.prompt_id)
+    topic = card_store.topic_of(connection, given.prompt_id)
     memory = memory_now(connection, learner, given.prompt_id)
     if _is_repeat(connection, learner, given, memory):
         return False
     drilled = memory.drill_day == now.day
     entry = Review(
-        prompt_id=prompt.id,
+        prompt_id=given.prompt_id,
         occasion=Occasion.DRILL if drilled else Occasion.REVIEW,
         at=now.at,
         study_day=now.day,
@@ -97,7 +97,7 @@ def answer(
         seconds=given.answer_id.seconds_until(now.at),
         given=given.text,
     )
-    done = review_log.append(connection, learner, entry, prompt.topic, memory)
+    done = review_log.append(connection, learner, entry, topic, memory)
     return not done.is_repeat
 
 
@@ -105,12 +105,12 @@ def mark(
     connection: Connection, learner: Learner, now: Moment, given: Given, occasion: Occasion
 ) -> bool:
     """Suspend, bury until tomorrow, flag or unflag a prompt; True when that was new."""
-    prompt = card_store.shown_prompt(connection, given.prompt_id)
+    topic = card_store.topic_of(connection, given.prompt_id)
     memory = memory_now(connection, learner, given.prompt_id)
     if _is_repeat(connection, learner, given, memory):
         return False
     entry = Review(
-        prompt_id=prompt.id,
+        prompt_id=given.prompt_id,
         occasion=occasion,
         at=now.at,
         study_day=now.day,
@@ -120,7 +120,7 @@ def mark(
         offset_minutes=now.offset_minutes,
         value=now.day + 1 if occasion is Occasion.BURY else None,
     )
-    return not review_log.append(connection, learner, entry, prompt.topic, memory).is_repeat
+    return not review_log.append(connection, learner, entry, topic, memory).is_repeat
 
 
 def undo(connection: Connection, learner: Learner, now: Moment) -> list[Review]:

@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from quizapp.core import answer_ids
-from quizapp.core.errors import NotFound, StaleAnswer
+from quizapp.core.errors import InvalidInput, NotFound, StaleAnswer
 from quizapp.core.grades import Grade, GradeScale
 from quizapp.core.reviews import Occasion
 from quizapp.features.review import actions, screen, summary
@@ -52,8 +52,13 @@ def revealed() -> str | tuple[str, int]:
         shown = screen.read(connection, who, prompt, left, session, _undo_entry(connection, who))
     given = {name: values for name, values in request.args.lists() if name not in _OWN_FIELDS}
     minted = answer_ids.parse(request.args.get("answer_id", "")).text
-    moving = "move" in given
-    page = screen.context(shown, who, now, revealed=not moving, given=given, answer_id=minted)
+    try:
+        page = screen.context(
+            shown, who, now, revealed="move" not in given, given=given, answer_id=minted
+        )
+    except InvalidInput as refusal:
+        page = screen.context(shown, who, now, answer_id=minted, problem=str(refusal))
+        return _shown(page), 422
     return _shown(page)
 
 

@@ -50,6 +50,7 @@ class GradeButton:
     key: str
     tone: str
     suggested: bool
+    is_default: bool
 
 
 def read(
@@ -91,6 +92,7 @@ def context(
             "prompt_id": prompt.id,
             "card_id": prompt.card_id,
             "kind": prompt.kind,
+            "title": prompt.title[:ANNOUNCED_CHARACTERS],
             "face": face,
             "why": Markup(prompt.why_html),
             "sources": load_sources(prompt.sources_html),
@@ -113,6 +115,8 @@ def context(
     }
 
 
+#: A screen reader is told no more than this of a question; the rest is on the page.
+ANNOUNCED_CHARACTERS = 140
 REVISED = "The meaning of this card has changed since you last saw it. Read it as if it were new."
 
 
@@ -140,14 +144,15 @@ def grades(
         offered = [
             (g.value, g.value.capitalize(), g.quality, str(n + 1)) for n, g in enumerate(Grade)
         ]
-    suggested = verdict.grade if verdict else None
+    suggested = (verdict.grade if verdict else Grade.GOOD).quality
     return [
         GradeButton(
             value=value,
             label=label,
             key=key,
             tone=grade_of(quality).value,
-            suggested=suggested is not None and suggested.quality == quality,
+            suggested=verdict is not None and suggested == quality,
+            is_default=suggested == quality,
             **_outcome(shown, learner, now, quality),
         )
         for value, label, quality, key in offered

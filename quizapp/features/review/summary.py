@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from quizapp.core.grades import Grade, grade_of
 from quizapp.core.moment import Moment
 from quizapp.core.reviews import Occasion
-from quizapp.storage import card_store, day_figures, memory_rows, review_log
+from quizapp.storage import card_store, day_figures, memory_rows, review_log, sessions
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
 
@@ -36,7 +36,9 @@ class Summary:
 
 def summarise(connection: Connection, learner: Learner, now: Moment, undo_entry: int) -> Summary:
     """The summary of a learner's study day."""
-    entries = review_log.entries_of_day(connection, learner.id, now.day)
+    begin = sessions.day_begins_after(connection, learner.id, now.day)
+    after = learner.last_seq if begin is None else begin
+    entries = review_log.entries_of_day(connection, learner.id, now.day, after)
     answers = [one for one in entries if one.quality is not None]
     first = [one for one in answers if one.occasion is Occasion.REVIEW]
     counts = Counter(grade_of(one.quality or 0) for one in first)

@@ -1,0 +1,1 @@
+"""Cards: finding, reading, marking and editing them; and the deck's commands."""

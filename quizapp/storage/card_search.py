@@ -1,0 +1,174 @@
+"""Finding prompts: a query → the rows of one page, and how many there are in all.
+
+Everything is decided in SQL (`card_statement`); Python sees the rows of one page only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select
+
+from quizapp.core.card_query import CardQuery
+from quizapp.core.replay import Memory
+from quizapp.storage.card_statement import Order, Statement
+from quizapp.storage.memory_rows import from_row
+from quizapp.storage.tables import cards, memories, prompts, topics
+from quizapp.storage.upsert import dialect_of
+
+__all__ = ["Order", "Sort", "find", "live_prompts", "markable", "markable_of"]
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """An order and its direction."""
+
+    order: Order
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPrompt:
+    """One row: a prompt, its card, and what is known of it (`recall` is None for a new one)."""
+
+    prompt_id: str
+    card_id: str
+    part: str
+    title: str
+    kind: str
+    topic: str
+    topic_title: str
+    memory: Memory
+    recall: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of rows, and the number of prompts found on all pages."""
+
+    rows: tuple[FoundPrompt, ...] = ()
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Markable:
+    """A prompt as far as marking it needs."""
+
+    prompt_id: str
+    topic: str
+    content_hash: str
+    memory: Memory
+
+
+def live_prompts(connection: Connection) -> int:
+    """How many prompts the deck has; kept with the topics, so nothing is counted."""
+    return connection.scalar(_LIVE) or 0
+
+
+def find(
+    connection: Connection, learner_id: int, query: CardQuery, today: int, sort: Sort, page: int = 1
+) -> Found:
+    """One page (from 1) of the prompts that a query finds."""
+    statement = Statement(dialect_of(connection), learner_id, query, today)
+    first = PAGE_SIZE * (page - 1)
+    if query.is_everything:
+        # Counting all prompts for one page of them would take longer than the page.
+        wanted = statement.bare_ids(sort.order, descending=sort.descending)
+        ids = list(connection.scalars(wanted.limit(PAGE_SIZE).offset(first)))
+        total = live_prompts(connection)
+    else:
+        wanted = statement.ids(sort.order, descending=sort.descending)
+        found = connection.execute(wanted.limit(PAGE_SIZE).offset(first)).all()
+        ids = [row.id for row in found]
+        total = found[0].total if found else 0
+        if not found and page > 1:
+            total = connection.scalar(statement.counted()) or 0
+    return Found(tuple(_rows(connection, learner_id, ids, today)), total)
+
+
+def markable(
+    connection: Connection, learner_id: int, query: CardQuery, today: int
+) -> list[Markable]:
+    """Every prompt that a query finds, in the order of learning."""
+    statement = Statement(dialect_of(connection), learner_id, query, today)
+    return _markable(connection, learner_id, prompts.c.id.in_(statement.bare_ids()))
+
+
+def markable_of(
+    connection: Connection, learner_id: int, prompt_ids: Sequence[str]
+) -> list[Markable]:
+    """The live prompts with these ids, in the order of learning; others are passed over."""
+    return _markable(connection, learner_id, prompts.c.id.in_(prompt_ids))
+
+
+def _rows(
+    connection: Connection, learner_id: int, ids: Sequence[str], today: int
+) -> list[FoundPrompt]:
+    rows = connection.execute(_SHOWN, {"learner": learner_id, "ids": ids}).all() if ids else []
+    shown = {row.shown_id: _found(row, today) for row in rows}
+    return [shown[one] for one in ids]
+
+
+def _found(row: Any, today: int) -> FoundPrompt:
+    memory = _memory(row)
+    return FoundPrompt(
+        prompt_id=row.shown_id,
+        card_id=row.card_id,
+        part=row.part,
+        title=row.card_title,
+        kind=row.kind,
+        topic=row.of_topic,
+        topic_title=row.topic_title or row.of_topic,
+        memory=memory,
+        recall=None if memory.is_new else memory.recall(today),
+    )
+
+
+def _memory(row: Any) -> Memory:
+    return Memory() if row.entries is None else from_row(row)
+
+
+def _markable(
+    connection: Connection, learner_id: int, condition: ColumnElement[bool]
+) -> list[Markable]:
+    statement = _MARKABLE.where(condition).order_by(prompts.c.position)
+    return [
+        Markable(row.shown_id, row.of_topic, row.card_hash, _memory(row))
+        for row in connection.execute(statement, {"learner": learner_id})
+    ]
+
+
+_MINE = (memories.c.prompt_id == prompts.c.id) & (memories.c.learner_id == bindparam("learner"))
+_LIVE = select(func.coalesce(func.sum(topics.c.prompts), 0))
+_SHOWN = (
+    select(
+        prompts.c.id.label("shown_id"),
+        prompts.c.card_id,
+        prompts.c.part,
+        prompts.c.topic.label("of_topic"),
+        cards.c.title.label("card_title"),
+        cards.c.kind,
+        topics.c.title.label("topic_title"),
+        *(one for one in memories.c if one.name not in ("learner_id", "topic", "model")),
+    )
+    .select_from(
+        prompts.join(cards, cards.c.id == prompts.c.card_id)
+        .outerjoin(topics, topics.c.id == prompts.c.topic)
+        .outerjoin(memories, _MINE)
+    )
+    .where(prompts.c.id.in_(bindparam("ids", expanding=True)))
+)
+_MARKABLE = (
+    select(
+        prompts.c.id.label("shown_id"),
+        prompts.c.topic.label("of_topic"),
+        cards.c.content_hash.label("card_hash"),
+        *(one for one in memories.c if one.name not in ("learner_id", "topic", "model")),
+    )
+    .select_from(prompts.join(cards, cards.c.id == prompts.c.card_id).outerjoin(memories, _MINE))
+    .where(prompts.c.retired.is_(False))
+)

@@ -1,0 +1,85 @@
+"""Statements on the path of an answer: composed by SQLAlchemy once, run by the driver itself.
+
+An answer takes a dozen small statements, and composing, caching and wrapping each of them costs
+more than SQLite needs to run it (measured: 17 µs against 3 µs for one row by its key).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.sql import ClauseElement
+
+
+class Prepared:
+    """A statement with named parameters, composed once for each dialect.
+
+    Where the dialects differ, a function of the dialect's name gives the statement.
+
+    Rows come back as the driver's tuples, so a flag is 0 or 1 on SQLite.  Raises what the driver
+    raises; `transaction()` and `reading()` explain it.
+    """
+
+    __slots__ = ("_composed", "_statement")
+
+    def __init__(self, statement: ClauseElement | Callable[[str], ClauseElement]) -> None:
+        self._statement = statement
+        self._composed: dict[str, tuple[str, tuple[str, ...] | None, dict[str, Any]]] = {}
+
+    def rows(self, connection: Connection, **values: Any) -> list[tuple[Any, ...]]:
+        """All rows."""
+        found: list[tuple[Any, ...]] = self._run(connection, values).fetchall()
+        return found
+
+    def row(self, connection: Connection, **values: Any) -> tuple[Any, ...] | None:
+        """The first row, or None."""
+        found: tuple[Any, ...] | None = self._run(connection, values).fetchone()
+        return found
+
+    def run(self, connection: Connection, values: Mapping[str, Any]) -> int:
+        """Change rows; returns how many."""
+        return int(self._run(connection, values).rowcount)
+
+    def run_all(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Change rows once for each set of values."""
+        for values in rows:
+            self._run(connection, values)
+
+    def _run(self, connection: Connection, values: Mapping[str, Any]) -> Any:
+        composed = self._composed.get(connection.dialect.name)
+        if composed is None:
+            composed = self._compose(connection, values)
+        text, order, constants = composed
+        cursor = connection.connection.cursor()
+        if order is None:
+            cursor.execute(text, {**constants, **values})
+        elif constants:
+            known = {**constants, **values}
+            cursor.execute(text, [known[name] for name in order])
+        else:
+            cursor.execute(text, [values[name] for name in order])
+        return cursor
+
+    def _compose(
+        self, connection: Connection, values: Mapping[str, Any]
+    ) -> tuple[str, tuple[str, ...] | None, dict[str, Any]]:
+        name = connection.dialect.name
+        statement = self._statement
+        if not isinstance(statement, ClauseElement):
+            statement = statement(name)
+        compiled: Any = statement.compile(
+            dialect=connection.dialect,
+            column_keys=list(values) if getattr(statement, "is_insert", False) else None,
+            compile_kwargs={"render_postcompile": True},
+        )
+        order = tuple(compiled.positiontup) if compiled.positional else None
+        constants = {
+            key: value
+            for key, value in compiled.construct_params(_check=False).items()
+            if value is not None
+        }
+        composed = (str(compiled), order, constants)
+        self._composed[name] = composed
+        return composed

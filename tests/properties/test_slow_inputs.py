@@ -1,0 +1,158 @@
+"""Malformed decks take time in proportion to their length (F2 of the test catalogue)."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from time import process_time
+
+import pytest
+
+from quizapp.core.deck_text import mint_ids, parse_file
+from quizapp.core.guides import parse_guide
+
+Shape = Callable[[int], str]
+
+SIZE = 60_000
+MOST_SECONDS = 1.0
+MOST_TIMES_LONGER = 2.5
+#: Below this a clock of 1 ms and the collector of the runner decide, not the parser.
+SHORTEST_SECONDS = 0.02
+
+HEAD = "## Question? {#one}\n"
+TAIL = "\n\n> Why\n\nSource: x\n"
+
+
+def card(braces: str, body: str) -> str:
+    return f"## Question? {{{braces}}}\n{body}{TAIL}"
+
+
+def repeated(piece: str, before: str = "", after: str = "") -> Shape:
+    """As many pieces as it takes to fill the size."""
+    return lambda size: before + piece * (size // len(piece)) + after
+
+
+def numbered(pattern: str, before: str = "", after: str = "") -> Shape:
+    """Pieces that all differ."""
+    length = len(pattern) + 3
+    return lambda size: before + "".join(pattern % n for n in range(size // length)) + after
+
+
+def stairs(sign: str, info: str = "") -> Shape:
+    """Runs of a sign that become shorter, so none closes the one before it."""
+
+    def build(size: int) -> str:
+        longest = int((2 * size) ** 0.5)
+        return HEAD + "".join(f"{sign * n}{info}\n" for n in range(longest, 2, -1))
+
+    return build
+
+
+def both_halves(left: str, right: str, before: str = "", after: str = "") -> Shape:
+    return lambda size: before + left * (size // 2) + right * (size // 2) + after
+
+
+SHAPES: dict[str, Shape] = {
+    "one long word": repeated("a"),
+    "one long heading": repeated("a", "## "),
+    "blank lines": repeated("\n"),
+    "lines of spaces": repeated("    \n", HEAD),
+    "one line of spaces": repeated(" ", HEAD, "x"),
+    "tabs": repeated("\t", HEAD, "x"),
+    "carriage returns": repeated("\r", HEAD),
+    "mixed line ends": repeated("a\r\nb\n", HEAD),
+    "NUL": repeated("\x00"),
+    "control characters in lines": repeated("\x01\n", HEAD),
+    "surrogates": repeated("\ud800 \n", HEAD),
+    "marks of byte order": repeated("\ufeff"),
+    "headings without text": repeated("##\n"),
+    "headings without ids": repeated("## a\n"),
+    "headings without space": repeated("##a\n", HEAD),
+    "indented headings": repeated(" ## a\n", HEAD),
+    "level-1 headings": repeated("# a\n"),
+    "cards without anything": numbered("## a {#id-%d}\n"),
+    "cards with one id": repeated(card("#one", "Yes.")),
+    "cards without a source": numbered("## a {#id-%d}\nYes.\n\n> Why\n"),
+    "cards of unknown kinds": numbered("## a {#id-%d .chioce}\n"),
+    "different unknown fields": numbered("## a {#one levl%d=1}\n"),
+    "unknown fields in one heading": numbered("x%d=1 ", "## a {", "}\n"),
+    "open braces": repeated("{", "## a ", "\n"),
+    "closed braces": repeated("}", "## a {", "\n"),
+    "pairs of braces": repeated("{} ", "## a ", "{#one}\n"),
+    "braces in each heading": repeated("## a {b} {c} {#\n"),
+    "hash signs": repeated("#"),
+    "ids in one heading": repeated("#one ", "## a {", "}\n"),
+    "open front matter": repeated("a: b\n", "---\n"),
+    "keys of front matter": numbered("k%d: v\n", "---\n", "---\n"),
+    "unclosed fences": numbered("## a {#id-%d}\n```python\n"),
+    "fences that become shorter": stairs("`"),
+    "fences with names that become shorter": stairs("`", "x"),
+    "waves that become shorter": stairs("~", "x"),
+    "fences of two signs in turn": repeated("```a\n~~~b\n", HEAD),
+    "one fence of backticks": repeated("`", HEAD),
+    "backticks of all lengths": lambda size: (
+        HEAD + " ".join("`" * n for n in range(1, int((2 * size) ** 0.5)))
+    ),
+    "setext lines": repeated("a\n---\n", HEAD),
+    "rules": repeated("- - - ", HEAD, "x"),
+    "lines of stars": repeated("***\n", HEAD),
+    "quotations": repeated("> a\n", HEAD),
+    "quotations apart": repeated("> a\n\n", HEAD),
+    "quotation signs": repeated(">", HEAD),
+    "sources": repeated("Source: x\n", HEAD),
+    "open links in a source": repeated("](", f"{HEAD}Source: "),
+    "links to pages": repeated("](guide.md#", f"{HEAD}Source: "),
+    "proofs": repeated("Proof: proofs/a\n", HEAD),
+    "one long proof": repeated("a/", f"{HEAD}Proof: proofs/", "!"),
+    "options that repeat": repeated("- [x] a\n", "## Q {#one .choice}\n"),
+    "explanations": repeated("  > a\n", "## Q {#one .choice}\n- [x] a\n"),
+    "option lines": repeated("  a\n", "## Q {#one .choice}\n- [x] a\n"),
+    "open options": repeated("- [", "## Q {#one .choice}\n"),
+    "steps": numbered("%d. a\n", "## Q {#one .order}\n", TAIL),
+    "accepted answers": numbered("= a%d\n", "## Q {#one .typed}\n", TAIL),
+    "accepted answer of one line": repeated("a", "## Q {#one .typed}\n= ", TAIL),
+    "patterns": repeated("=~ (a*)*(b|c)?[d-f]{2}\n", "## Q {#one .typed}\n"),
+    "open groups": repeated("(", "## Q {#one .typed}\n=~ "),
+    "open gaps": repeated("==a ", "## Q {#one .cloze}\n"),
+    "gaps without numbers": repeated("==a== ", "## Q {#one .cloze}\n"),
+    "gaps of one number": repeated("==a=={1} ", "## Q {#one .cloze}\n", TAIL),
+    "equal signs": repeated("=", "## Q {#one .cloze}\n"),
+    "hidden pieces": lambda size: card(
+        "#one .cloze", f"```\n{'ab' * (size // 4)}\n```\n" + "Hide: `abab`\n" * (size // 26)
+    ),
+    "hidden piece that almost fits": both_halves(
+        "a", "a", "## Q {#one .cloze}\n```\n", "\n```\nHide: `" + "a" * 30 + "b`\n"
+    ),
+    "fences of output": repeated("```output\n1\n```\n", "## Q {#one .output}\n", TAIL),
+    "long output": repeated("1\n", "## Q {#one .output}\n```sh run\nx\n```\n```output\n", "```\n"),
+    "errors of a repair": repeated(
+        "x\n", "## Q {#one .fix}\n```sh broken\nx\n```\n```error\n", "```\n"
+    ),
+    "links in sections of a page": repeated("[a](", "# T\n## "),
+    "sections of one name": repeated("## a\n", "# T\n"),
+    "combining characters": repeated("a\u0301\u0323", "## "),
+}
+
+
+def seconds(shape: Shape, size: int) -> float:
+    text = shape(size)
+    best = float("inf")
+    for _ in range(3):
+        gc.collect()
+        started = process_time()
+        parse_file(text, "file.md", topic="alpha")
+        parse_guide(text, "guide.md")
+        mint_ids(text, ())
+        best = min(best, process_time() - started)
+    return best
+
+
+def test_it_is_tried_with_sixty_shapes() -> None:
+    assert len(SHAPES) >= 60
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_it_reads_malformed_decks_in_linear_time(name: str) -> None:
+    once, twice = seconds(SHAPES[name], SIZE), seconds(SHAPES[name], 2 * SIZE)
+    assert twice <= MOST_SECONDS
+    assert twice <= MOST_TIMES_LONGER * max(once, SHORTEST_SECONDS)

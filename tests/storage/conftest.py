@@ -1,0 +1,39 @@
+"""What the tests of storage share: a log on either database, with other people's rows beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from quizapp.core.reviews import Occasion
+from tests.support.logbook import Logbook
+
+#: A prompt that no test of the log touches.
+NOISE = "in-order"
+
+
+@pytest.fixture
+def any_app(make_app: Callable[..., Flask], deck_folder: Path, any_database_url: str) -> Flask:
+    """An app over the small deck, once on SQLite and once on PostgreSQL."""
+    return make_app(deck_folder, database_url=any_database_url)
+
+
+@pytest.fixture
+def log(any_app: Flask) -> Iterator[Logbook]:
+    """The local learner's log.  What it does must leave a second learner and prompt as they are."""
+    other = Logbook(any_app, 2)
+    mine = Logbook(any_app)
+    for book in (other, mine):
+        book.answer(NOISE, 5)
+        book.mark(NOISE, Occasion.FLAG)
+    other.start()
+    other.answer("sky", 2)
+    other.answer("sky", 4)
+    other.mark("idempotent", Occasion.SUSPEND)
+    before = other.tables(2), mine.history(NOISE)
+    yield mine
+    assert before == (other.tables(2), mine.history(NOISE))
+    assert mine.kept(NOISE) == mine.replayed(NOISE)
