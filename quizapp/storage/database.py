@@ -8,9 +8,9 @@ own default loses updates silently when two threads read before they write.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection as Connection
@@ -19,6 +19,8 @@ from sqlalchemy.exc import DatabaseError, DBAPIError
 
 from quizapp.core.errors import DatabaseUnavailable
 from quizapp.storage.tables import metadata
+
+T = TypeVar("T")
 
 db = SQLAlchemy(metadata=metadata)
 
@@ -49,36 +51,89 @@ def prepare(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
+        raw = connection.connection.driver_connection
+        record = connection.connection.record_info
+        assert raw is not None
+        assert record is not None
         writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql(f"PRAGMA query_only={int(not writes)}")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if record.get("writes") is not writes:
+            raw.execute(f"PRAGMA query_only={int(not writes)}")
+            record["writes"] = writes
+        raw.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-@contextmanager
-def transaction() -> Iterator[Connection]:
+class Work:
+    """One transaction on one connection, begun on entering and ended on leaving the block."""
+
+    __slots__ = ("_connection", "_meanwhile", "_transaction", "_writes")
+
+    def __init__(self, *, writes: bool) -> None:
+        self._writes = writes
+        self._meanwhile: Callable[[], None] | None = None
+
+    def meanwhile(self, make: Callable[[], T]) -> Callable[[], T]:
+        """Do something while the commit waits for the disk, such as drawing the next page.
+
+        Returns a function that gives the result after the block.  The commit has succeeded by
+        then, so nothing is acknowledged that is not durable.
+        """
+        results: list[T] = []
+        self._meanwhile = lambda: results.append(make())
+        return lambda: results[0]
+
+    def __enter__(self) -> Connection:
+        try:
+            self._connection = db.engine.connect().execution_options(writes=self._writes)
+            try:
+                self._transaction = self._connection.begin()
+            except BaseException:
+                self._connection.close()
+                raise
+        except (DBAPIError, sqlite3.DatabaseError) as error:
+            raise explained(error) from error
+        return self._connection
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        try:
+            try:
+                if error is None:
+                    self._commit()
+                else:
+                    self._transaction.rollback()
+            finally:
+                self._connection.close()
+        except (DBAPIError, sqlite3.DatabaseError) as failure:
+            if error is None:
+                raise explained(failure) from failure
+        if isinstance(error, DBAPIError | sqlite3.DatabaseError):
+            raise explained(error) from error
+
+    def _commit(self) -> None:
+        if self._meanwhile is None:
+            self._transaction.commit()
+            return
+        committed = _committers.submit(self._transaction.commit)
+        try:
+            self._meanwhile()
+        finally:
+            committed.result()
+
+
+#: Commits that run beside the drawing of a page: as many as the server has threads.
+_committers = ThreadPoolExecutor(8, thread_name_prefix="commit")
+
+
+def transaction() -> Work:
     """A connection that writes: all of the block is kept, or nothing.
 
     Raises DatabaseUnavailable with a plain sentence when the database cannot serve.
     """
-    with _connected(writes=True) as connection:
-        yield connection
+    return Work(writes=True)
 
 
-@contextmanager
-def reading() -> Iterator[Connection]:
+def reading() -> Work:
     """A connection that sees one moment and refuses to write."""
-    with _connected(writes=False) as connection:
-        yield connection
-
-
-@contextmanager
-def _connected(*, writes: bool) -> Iterator[Connection]:
-    try:
-        with db.engine.connect().execution_options(writes=writes) as connection:
-            with connection.begin():
-                yield connection
-    except (DBAPIError, sqlite3.DatabaseError) as error:
-        raise explained(error) from error
+    return Work(writes=False)
 
 
 def explained(error: Exception) -> Exception:

@@ -181,7 +181,8 @@ def _keep(
     after: Memory,
 ) -> None:
     memory_rows.keep(connection, learner_id, prompt_id, topic, after)
-    if not connection.scalar(_IS_RETIRED, {"prompt": prompt_id}):
+    # What has left the deck is neither due nor part of its topic's recall.
+    if _IS_LIVE.row(connection, prompt=prompt_id):
         tallies.memory_changed(connection, learner_id, topic, today, before, after)
 
 
@@ -263,5 +264,7 @@ _MOVE_ON = Prepared(
     .where(learners.c.id == bindparam("learner"))
     .values(last_seq=bindparam("seq"), last_study_day=bindparam("day"))
 )
-_IS_RETIRED = select(prompts.c.retired).where(prompts.c.id == bindparam("prompt"))
+_IS_LIVE = Prepared(
+    select(prompts.c.id).where(prompts.c.id == bindparam("prompt"), prompts.c.retired.is_(False))
+)
 _TOPIC_OF = select(prompts.c.topic).where(prompts.c.id == bindparam("prompt"))

@@ -55,7 +55,8 @@ def test_it_sends_the_same_headers_with_a_fragment(
     for path in [*readable(guarded), *WRONG]:
         response = guarded_client.get(path, headers={"HX-Request": "true"})
         assert score(response.headers) == BEST_WITHOUT_SCRIPTS, path
-        assert "HX-Request" in response.headers.getlist("Vary"), path
+        if response.mimetype == "text/html":
+            assert "HX-Request" in response.vary, path
 
 
 def test_it_allows_nothing_that_it_does_not_need(guarded_client: CheckingClient) -> None:
@@ -99,7 +100,7 @@ def test_it_lets_no_cache_keep_a_personal_page(
     for path, response in _everything(guarded_client, guarded):
         if response.mimetype == "text/html":
             assert response.headers["Cache-Control"] == "private, no-store", path
-            assert "Cookie" in response.headers.getlist("Vary"), path
+            assert "Cookie" in response.vary, path
             assert "ETag" not in response.headers, path
 
 

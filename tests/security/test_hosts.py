@@ -24,7 +24,7 @@ FOREIGN = [
     "127.0.0.1:5000@evil.example",
     "localhost,evil.example",
     "localhost/evil.example",
-    "localhost:5000:80",
+    "localhost:5000:5001",
     "localhost:port",
     "localhost#",
     "127.1",

@@ -135,8 +135,13 @@ def listing(connection: Connection, learner: Learner, now: Moment, wanted: Wante
         heads=[_head(wanted, order, label) for order, label in COLUMNS],
         previous_url=wanted.url(page=page - 1) if page > 1 else "",
         next_url=wanted.url(page=page + 1) if more else "",
-        action_id=answer_ids.mint(now.at, NO_WORDING, secrets.token_urlsafe(12)),
+        action_id=new_action_id(now),
     )
+
+
+def new_action_id(now: Moment) -> str:
+    """An id for one change made from a page, so that sending its form twice counts once."""
+    return answer_ids.mint(now.at, NO_WORDING, secrets.token_urlsafe(12))
 
 
 def part_in_words(part: str) -> str:

@@ -80,7 +80,7 @@ def start() -> Response | str:
 def answer() -> Response | str | tuple[str, int]:
     """Write an answer; the same one sent twice counts once."""
     given = _given()
-    with transaction() as connection:
+    with (work := transaction()) as connection:
         who = remember(locked_learner(connection, current_learner_id()))
         quality = _quality(who)
         try:
@@ -90,7 +90,8 @@ def answer() -> Response | str | tuple[str, int]:
         except StaleAnswer as refusal:
             return _refused(connection, who, str(refusal))
         page = _next_page(connection, who, undo_entry=who.last_seq + 1 if is_new else None)
-    return _after(page)
+        response = work.meanwhile(lambda: _after(page))
+    return response()
 
 
 @blueprint.post("/marks")

@@ -16,13 +16,14 @@ from quizapp.features.settings import actions
 from quizapp.storage.database import reading, transaction
 from quizapp.storage.learners import Preferences, learner, locked_learner
 from quizapp.web.current import current_learner_id, moment_of
-from quizapp.web.forms import read_choice, read_fraction, read_number
+from quizapp.web.forms import read_choice, read_fraction, read_number, read_text
 from quizapp.web.pages import remember
 
 blueprint = Blueprint("settings", __name__, url_prefix="/settings")
 
 THEMES = ("system", "light", "dark")
 SCALES = ("4", "6")
+LONGEST_ZONE = 100
 
 
 @blueprint.get("")
@@ -42,19 +43,23 @@ def save() -> Response | tuple[str, int]:
         if not problems:
             actions.save(connection, who, preferences, moment_of(who))
     if problems:
-        return _page(request.form.to_dict(), problems), 422
+        return _page(_as_sent(), problems), 422
     return redirect("/settings?saved", 303)
 
 
 @blueprint.post("/zone")
 def zone() -> Response:
     """Take over the zone that the browser suggests."""
-    name = checked_zone(request.form.get("zone", ""))
+    name = _zone()
     with transaction() as connection:
         who = locked_learner(connection, current_learner_id())
         preferences = replace(who.preferences, zone=name)
         actions.save(connection, who, preferences, moment_of(who))
     return redirect("/", 303)
+
+
+def _zone() -> str:
+    return checked_zone(read_text(request.form, "zone", LONGEST_ZONE))
 
 
 def _as_form(preferences: Preferences) -> dict[str, str]:
@@ -63,6 +68,11 @@ def _as_form(preferences: Preferences) -> dict[str, str]:
     if not preferences.shortcuts:
         del chosen["shortcuts"]
     return chosen
+
+
+def _as_sent() -> dict[str, str]:
+    # No field here takes a control character, and no page may hold one.
+    return {name: text for name, text in request.form.items() if text.isprintable()}
 
 
 def _page(chosen: dict[str, str], problems: dict[str, str], *, saved: bool = False) -> str:
@@ -85,7 +95,7 @@ def _read(before: Preferences) -> tuple[Preferences, dict[str, str]]:
         "new_per_day": lambda: read_number(form, "new_per_day", 0, 1000),
         "minutes_per_day": lambda: read_number(form, "minutes_per_day", 1, 600),
         "rollover_hour": lambda: read_number(form, "rollover_hour", 0, 23),
-        "zone": lambda: checked_zone(form.get("zone", "")),
+        "zone": _zone,
         "scheduler": lambda: read_choice(form, "scheduler", SCHEDULERS),
         "retention": lambda: read_fraction(form, "retention", 0.7, 0.97),
         "grade_scale": lambda: GradeScale(int(read_choice(form, "grade_scale", SCALES))),
