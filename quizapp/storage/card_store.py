@@ -50,26 +50,26 @@ class TopicLine:
 
 def shown_prompt(connection: Connection, prompt_id: str) -> ShownPrompt:
     """The prompt with this id, retired or not.  Raises NotFound."""
-    row = _SHOWN.row(connection, prompt=prompt_id)
+    row = _SHOWN.row(connection, prompt=_possible(prompt_id))
     if row is None:
-        raise NotFound(f"There is no card with the id {prompt_id[:80]!r}.")
-    return ShownPrompt(*row)
+        raise _no_card(prompt_id)
+    return _as_shown(row)
 
 
 def topic_of(connection: Connection, prompt_id: str) -> str:
     """The topic of a prompt, retired or not.  Raises NotFound."""
-    row = _TOPIC.row(connection, prompt=prompt_id)
+    row = _TOPIC.row(connection, prompt=_possible(prompt_id))
     if row is None:
-        raise NotFound(f"There is no card with the id {prompt_id[:80]!r}.")
+        raise _no_card(prompt_id)
     return str(row[0])
 
 
 def shown_prompts_of(connection: Connection, card_id: str) -> list[ShownPrompt]:
     """All live prompts of a card, in order; all of them where the card is retired."""
-    rows = connection.execute(_OF_CARD, {"card": card_id}).all()
+    rows = connection.execute(_OF_CARD, {"card": _possible(card_id)}).all()
     if not rows:
-        raise NotFound(f"There is no card with the id {card_id[:80]!r}.")
-    shown = [ShownPrompt(*tuple(row)) for row in rows]
+        raise _no_card(card_id)
+    shown = [_as_shown(row) for row in rows]
     return [one for one in shown if not one.retired] or shown
 
 
@@ -117,8 +117,26 @@ def revision_of(connection: Connection, card_id: str, seen_hash: str) -> str | N
     """The wording a learner saw last, when the card's meaning has changed since; else None."""
     if not seen_hash:
         return None
-    rows: Sequence[Any] = connection.execute(_CHANGES, {"card": card_id}).all()
-    return rows[0].old_source if rows and rows[0].content_hash != seen_hash else None
+    changes: Sequence[Any] = connection.execute(_CHANGES, {"card": card_id}).all()
+    seen_at = next((one.changed_at for one in changes if one.content_hash == seen_hash), None)
+    missed = [one for one in changes if seen_at is None or one.changed_at > seen_at]
+    return missed[0].old_source if any(one.change == "meaning" for one in missed) else None
+
+
+def _possible(one_id: str) -> str:
+    """The id itself; one with a NUL, which PostgreSQL refuses to be asked for, names nothing."""
+    if "\0" in one_id:
+        raise _no_card(one_id)
+    return one_id
+
+
+def _no_card(one_id: str) -> NotFound:
+    return NotFound(f"There is no card with the id {one_id[:80]!r}.")
+
+
+def _as_shown(row: Sequence[Any]) -> ShownPrompt:
+    values: list[Any] = [*row[:-1], bool(row[-1])]
+    return ShownPrompt(*values)
 
 
 def _candidate(row: Any) -> Candidate:
@@ -200,8 +218,7 @@ _NEW = (
     .order_by(prompts.c.position)
 )
 _CHANGES = (
-    select(card_changes.c.content_hash, card_changes.c.old_source)
-    .where(card_changes.c.card_id == bindparam("card"), card_changes.c.change == "meaning")
-    .order_by(card_changes.c.changed_at.desc())
-    .limit(1)
+    select(card_changes)
+    .where(card_changes.c.card_id == bindparam("card"))
+    .order_by(card_changes.c.changed_at)
 )

@@ -160,8 +160,10 @@ _CAUSES = (
     ),
     (
         "disk I/O error",
-        "The disk of the database reports an error. Nothing was changed: check its space and "
-        "health, then try again.",
+        (
+            "The disk of the database reports an error. Nothing was changed: check its space and "
+            "health, then try again."
+        ),
         True,
     ),
     (
@@ -181,8 +183,10 @@ _CAUSES = (
     ),
     (
         "not a database",
-        "The database file holds something else. Restore a copy, or name another file in "
-        "QUIZAPP_DATABASE_URL.",
+        (
+            "The database file holds something else. Restore a copy, or name another file in "
+            "QUIZAPP_DATABASE_URL."
+        ),
         False,
     ),
     (

@@ -18,7 +18,8 @@ from quizapp.storage.upsert import upsert
 #: The model whose numbers the rows hold; another model or version means a rebuild.
 MODEL = "sm2+fsrs6.1"
 
-_Row = namedtuple("_Row", [column.name for column in memories.columns])  # noqa: PYI024
+#: A driver's tuple with the names of the table's columns.
+_Row = namedtuple("_Row", memories.columns.keys())  # type: ignore[misc]  # noqa: PYI024
 _BY_PROMPT = Prepared(
     select(memories).where(
         memories.c.learner_id == bindparam("learner"), memories.c.prompt_id == bindparam("prompt")

@@ -223,7 +223,8 @@ _LEARNED = (
 )
 _COUNTS = reviews.c.retracted_at.is_(None)
 _OF_LEARNER = reviews.c.learner_id == bindparam("learner")
-_Row = namedtuple("_Row", [column.name for column in reviews.columns])  # noqa: PYI024
+#: A driver's tuple with the names of the table's columns.
+_Row = namedtuple("_Row", reviews.columns.keys())  # type: ignore[misc]  # noqa: PYI024
 _OCCASIONS = {one.value: one for one in Occasion}
 _SCALES = {one.value: one for one in GradeScale}
 _INSERT = Prepared(lambda dialect: insert_once(dialect, reviews, "learner_id", "answer_id"))

@@ -30,12 +30,18 @@ class Session:
 def latest(connection: Connection, learner_id: int, today: int) -> Session | None:
     """The learner's newest session of this study day."""
     row = _LATEST.row(connection, learner=learner_id, today=today)
-    return None if row is None else Session(*row[:-1], prompt_ids=tuple(json.loads(row[-1])))
+    if row is None:
+        return None
+    number, day, started_at, after_seq, each, waiting, planned = row
+    return Session(
+        number, day, started_at, after_seq, each, waiting, tuple(json.loads(planned))
+    )
 
 
 def day_begins_after(connection: Connection, learner_id: int, today: int) -> int | None:
     """The place in the log after which today's first session began; None without one."""
-    return connection.scalar(_FIRST, {"learner": learner_id, "today": today})
+    first: int | None = connection.scalar(_FIRST, {"learner": learner_id, "today": today})
+    return first
 
 
 def start(connection: Connection, learner_id: int, session: Session) -> Session:

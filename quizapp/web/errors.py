@@ -80,7 +80,7 @@ def _of_ours(error: QuizappError) -> Response:
 def _of_http(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()
     sentence = _WORDS.get(status) or error.description or error.name
     response = error_page(status, sentence)
     allowed = error.get_response().headers.get("Allow")

@@ -11,6 +11,7 @@ import re
 from flask import Flask, Response, current_app, g, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import BadRequest, Forbidden, UnsupportedMediaType
+from werkzeug.wrappers import Response as AnyResponse
 
 from quizapp.config import LOOPBACK
 from quizapp.web.errors import error_page
@@ -80,7 +81,7 @@ def _keep_token() -> None:
         setattr(g, name, request.form[name])
 
 
-def _bad_token(_error: CSRFError) -> object:
+def _bad_token(_error: CSRFError) -> AnyResponse:
     return error_page(
         400, "This form has expired. Nothing was changed: load the page again and repeat the step."
     )

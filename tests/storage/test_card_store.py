@@ -140,7 +140,7 @@ def test_it_has_what_lapsed_today_to_be_repeated_today(log: Logbook) -> None:
 
 
 def test_it_tells_what_a_learner_saw_before_the_meaning_changed(
-    log: Logbook, deck_folder: Path
+    log: Logbook, deck_folder: Path, clock: Clock
 ) -> None:
     file = deck_folder / "topics/alpha/cards.md"
     text = ALPHA
@@ -148,6 +148,7 @@ def test_it_tells_what_a_learner_saw_before_the_meaning_changed(
     def rewritten(old: str, new: str) -> str:
         nonlocal text
         text = text.replace(old, new)
+        clock.pass_time(minutes=1)
         file.write_text(text, encoding="utf-8")
         sync_deck(log.app)
         with log.app.app_context(), reading() as connection:

@@ -184,16 +184,10 @@ def _outcome(shown: Shown, learner: Learner, now: Moment, quality: int) -> dict[
 
 
 def progress(shown: Shown) -> dict[str, int]:
-    """How far the session is: prompts done, in all, due and new ones left, minutes left."""
-    left = len(shown.left)
+    """How far the session is: prompts done, in all, and the minutes left."""
     if shown.session is None:
-        return {"done": 0, "total": 1, "due_left": 0, "new_left": 0, "minutes_left": 0}
+        return {"done": 0, "total": 1, "minutes_left": 0}
+    left = len(shown.left)
     total = len(set(shown.session.prompt_ids))
     minutes = max(1, round(left * shown.session.seconds_per_prompt / 60))
-    return {
-        "done": max(0, total - left),
-        "total": total,
-        "due_left": 0,
-        "new_left": 0,
-        "minutes_left": minutes,
-    }
+    return {"done": max(0, total - left), "total": total, "minutes_left": minutes}

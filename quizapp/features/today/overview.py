@@ -16,6 +16,8 @@ from quizapp.storage.learners import Learner
 FORECAST_DAYS = 14
 HEAT_WEEKS = 26
 RECENT_DAYS = 21
+#: So many topics that are begun and not begun stand open; the others are folded away.
+BEGUN_SHOWN, NEXT_SHOWN = 8, 3
 MILLION = tallies.MILLION
 
 
@@ -43,10 +45,12 @@ class Overview:
     done: int
     is_open: bool
     stations: list[Station]
+    folded: list[Station]
     forecast: list[tuple[str, int]]
     heat: list[tuple[str, int, int | None]]
     recent_days: int
     has_cards: bool
+    is_first: bool
 
 
 def overview(connection: Connection, learner: Learner, now: Moment, is_open: bool) -> Overview:
@@ -67,6 +71,7 @@ def overview(connection: Connection, learner: Learner, now: Moment, is_open: boo
     stations = [_station(line, by_topic, recalls, now.day, lines) for line in lines]
     unseen = sum(one.new for one in stations)
     new = min(max(0, preferences.new_per_day - work.new_prompts), unseen, max(0, room - due))
+    shown = _shown(stations)
     return Overview(
         date=date_of(now.day),
         due=due,
@@ -75,10 +80,12 @@ def overview(connection: Connection, learner: Learner, now: Moment, is_open: boo
         waiting=due_now - due,
         done=work.answers,
         is_open=is_open,
-        stations=stations,
+        stations=[one for one in stations if one in shown],
+        folded=[one for one in stations if one not in shown],
         forecast=_forecast(days, now.day),
         **_studied(connection, learner, now),
         has_cards=bool(lines),
+        is_first=not any(one.estimate.seen for one in stations),
     )
 
 
@@ -105,6 +112,14 @@ def _station(
         new=max(0, line.prompts - recall.seen - recall.set_aside),
         needs=tuple(titles[need] for need in topic.needs if need in titles),
     )
+
+
+def _shown(stations: list[Station]) -> list[Station]:
+    """What a calm page shows: the topics with most to do, and those that come next."""
+    begun = [one for one in stations if one.estimate.seen]
+    ahead = [one for one in stations if not one.estimate.seen]
+    begun.sort(key=lambda one: (-one.due, one.estimate.knowledge or 0.0))
+    return begun[:BEGUN_SHOWN] + ahead[:NEXT_SHOWN]
 
 
 def _forecast(days: dict[int, int], today: int) -> list[tuple[str, int]]:
