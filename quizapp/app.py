@@ -9,6 +9,7 @@ from flask import Flask
 from jinja2 import FileSystemLoader, StrictUndefined
 
 from quizapp.config import Settings, bundled
+from quizapp.features.cards import routes as cards
 from quizapp.features.hub import routes as hub
 from quizapp.features.review import routes as review
 from quizapp.features.settings import routes as settings_pages
@@ -19,7 +20,13 @@ from quizapp.web import errors, htmx, pages, security, static_files
 from quizapp.web.secret_key import secret_key
 
 HERE = Path(__file__).parent
-FEATURES = (today.blueprint, review.blueprint, hub.blueprint, settings_pages.blueprint)
+FEATURES = (
+    today.blueprint,
+    review.blueprint,
+    hub.blueprint,
+    cards.blueprint,
+    settings_pages.blueprint,
+)
 
 
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -108,6 +109,11 @@ def _database_url(text: str) -> str:
     if not re.match(r"(sqlite:///.|postgresql(\+psycopg)?://.)", text):
         raise SettingError(
             f"QUIZAPP_DATABASE_URL is {text!r}; it must start with sqlite:/// or postgresql://."
+        )
+    if text.startswith("postgresql") and find_spec("psycopg") is None:
+        raise SettingError(
+            "QUIZAPP_DATABASE_URL names PostgreSQL, whose driver is not installed: "
+            "pip install 'nexus-quizapp[postgres]'."
         )
     return text
 

@@ -10,6 +10,8 @@ from quizapp.core.card_fields import is_id, split_heading
 from quizapp.core.deck_blocks import Block, blocks_of
 from quizapp.core.errors import InvalidInput, NotFound
 
+LONGEST_ID = 40
+SHORTEST_ID = 3
 _NOT_IN_A_SLUG = re.compile("[^a-z0-9]+")
 
 
@@ -37,13 +39,14 @@ def mint_ids(text: str, taken: Collection[str]) -> tuple[str, list[str]]:
     used = {*taken, *filter(None, map(_id_of, blocks))}
     parts: list[str] = []
     minted: list[str] = []
+    counts: dict[str, int] = {}
     at = 0
     for block in blocks:
         heading = block.heading.text
         title, braces = split_heading(heading[2:])
         if (braces and "#" in braces) or "{#" in title:
             continue
-        new = _free_id(title, used)
+        new = _free_id(_slug_of(title), used, counts)
         used.add(new)
         minted.append(new)
         if braces is None:
@@ -60,17 +63,21 @@ def _id_of(block: Block) -> str | None:
     return next((word[1:] for word in words if word.startswith("#") and is_id(word[1:])), None)
 
 
-def _free_id(title: str, used: Collection[str]) -> str:
+def _slug_of(title: str) -> str:
     ascii_title = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     slug = _NOT_IN_A_SLUG.sub("-", ascii_title.lower()).strip("-")
-    if len(slug) > 40:
-        slug = slug[:41].rpartition("-")[0] or slug[:40]
-    if len(slug) < 3:
-        slug = f"card-{slug}".rstrip("-")
-    new, count = slug, 1
+    if len(slug) > LONGEST_ID:
+        slug = slug[: LONGEST_ID + 1].rpartition("-")[0] or slug[:LONGEST_ID]
+    return slug if len(slug) >= SHORTEST_ID else f"card-{slug}".rstrip("-")
+
+
+def _free_id(slug: str, used: Collection[str], counts: dict[str, int]) -> str:
+    """The slug, or the slug with the next number; `counts` remembers where the search stands."""
+    new, count = slug, counts.get(slug, 1)
     while new in used:
         count += 1
-        new = f"{slug[: 39 - len(str(count))].rstrip('-')}-{count}"
+        new = f"{slug[: LONGEST_ID - 1 - len(str(count))].rstrip('-')}-{count}"
+    counts[slug] = count
     return new
 
 

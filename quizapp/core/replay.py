@@ -18,6 +18,8 @@ from quizapp.core.scheduling.fsrs import FsrsMemory
 from quizapp.core.scheduling.fuzz import fuzz_days
 from quizapp.core.scheduling.sm2 import Sm2Memory
 
+_UNLEARNED = Sm2Memory()
+
 #: A prompt that was forgotten this often is a leech: its card wants mending, not more reviews.
 LEECH_LAPSES = 8
 #: After a change of meaning a card comes back within this many days.
@@ -48,7 +50,7 @@ class Memory:
 
     entries: int = 0
     reviews: int = 0
-    sm2: Sm2Memory = Sm2Memory()
+    sm2: Sm2Memory = _UNLEARNED
     fsrs: FsrsMemory | None = None
     first_day: int | None = None
     last_day: int | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from quizapp.core.reviews import Occasion
 from quizapp.core.scheduling import fsrs
@@ -52,8 +53,7 @@ class Plan:
     waiting: int
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What the queue needs to know of one log entry."""
 
     prompt_id: str

@@ -33,9 +33,7 @@ def latest(connection: Connection, learner_id: int, today: int) -> Session | Non
     if row is None:
         return None
     number, day, started_at, after_seq, each, waiting, planned = row
-    return Session(
-        number, day, started_at, after_seq, each, waiting, tuple(json.loads(planned))
-    )
+    return Session(number, day, started_at, after_seq, each, waiting, tuple(json.loads(planned)))
 
 
 def day_begins_after(connection: Connection, learner_id: int, today: int) -> int | None:

@@ -31,7 +31,7 @@ def install(app: Flask) -> None:
         found = shown_learner()
         chosen = found.preferences if found else Preferences()
         return {
-            "navigation": navigation(),
+            "navigation": navigation,
             "preferences": chosen,
             "theme": chosen.theme,
             "shortcuts": chosen.shortcuts,

@@ -32,7 +32,9 @@ def test_the_proofs_of_a_file_pass(path: Path) -> None:
 
 
 def test_cards_name_proofs_that_exist_and_each_proof_is_named() -> None:
-    named = {f"{Path(card.place.path).parent.as_posix()}/{card.proof}" for card in cards() if card.proof}
+    named = {
+        f"{Path(card.place.path).parent.as_posix()}/{card.proof}" for card in cards() if card.proof
+    }
     existing = {name for path in FILES for name in names_of(path)}
     assert len(named) >= 30
     assert named - existing == set(), "named by a card, and not there"

@@ -67,7 +67,7 @@ def test_it_finds_the_right_order_right() -> None:
     verdict = checked(CARD, order=order("12345"))
     assert (verdict.score, verdict.grade) == (1.0, Grade.GOOD)
     assert verdict.given == "Alpha → Beta → Gamma → Delta → Epsilon"
-    assert verdict.detail == {"given": TOKENS, "in_place": [True] * 5}
+    assert verdict.detail == {"given": TOKENS, "in_place": [True] * 5, "right": TOKENS}
 
 
 @pytest.mark.parametrize(

@@ -175,4 +175,3 @@ def test_it_tells_what_a_learner_saw_before_the_meaning_changed(
     rewritten("What hue has", "What tint has")
     assert revision(hue) is None
     assert revision("") is None
-

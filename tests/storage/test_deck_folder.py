@@ -256,6 +256,7 @@ def test_it_refuses_to_save_over_a_change_of_this_very_moment(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = hash_of_sky(root)
+
     def meanwhile(text: str, card_id: str, block: str) -> str:
         (root / ALPHA).write_text("other")
         return replace_card(text, card_id, block)

@@ -87,9 +87,7 @@ class Journey:
 
     def post(self, action: str, fields: Fields | dict[str, str]) -> Page:
         """Send fields and follow where that leads."""
-        done = self.client.post(
-            action, data=fields, headers=self.headers, follow_redirects=True
-        )
+        done = self.client.post(action, data=fields, headers=self.headers, follow_redirects=True)
         return Page(done)
 
     def start(self, more: str = "") -> Page:

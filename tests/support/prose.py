@@ -7,11 +7,14 @@ from quizapp.core.kinds.block import Line
 from quizapp.core.kinds.fences import Fence, Prose, pieces_of
 from quizapp.core.kinds.spans import prose_and_code
 
+#: Lines of a card that are not prose: accepted answers, and what stands below the why.
+_MARKED = ("=", "Source:", "Proof:", "Hide:")
+
 
 def prose_of(markdown: str) -> str:
     """The text without its fenced code."""
-    lines = [line.text for piece in _pieces(markdown) if isinstance(piece, Prose) for line in piece[0]]
-    return "\n".join(lines).strip()
+    prose = [piece for piece in _pieces(markdown) if isinstance(piece, Prose)]
+    return "\n".join(line.text for piece in prose for line in piece.lines).strip()
 
 
 def words_of(markdown: str) -> str:
@@ -20,16 +23,24 @@ def words_of(markdown: str) -> str:
     return "".join("…" if code else text[start:end] for start, end, code in prose_and_code(text))
 
 
-def code_in(markdown: str) -> list[str]:
-    """The fenced code of a text, fence by fence."""
-    return [piece.code for piece in _pieces(markdown) if isinstance(piece, Fence)]
+def code_in(markdown: str, *, besides: str) -> list[str]:
+    """The fenced code of a text, fence by fence, without those of one kind."""
+    fences = [piece for piece in _pieces(markdown) if isinstance(piece, Fence)]
+    return [fence.code for fence in fences if fence.info != besides]
+
+
+def answer_of(card: Card) -> str:
+    """The answer of a card that is answered in words; empty for other kinds."""
+    if card.kind in ("basic", "both", "scenario"):
+        return str(card.body)
+    return str(card.body.answer) if card.kind == "fix" else ""
 
 
 def prose_of_card(card: Card) -> str:
-    """All that an author wrote as words: question, answer, explanations, why."""
-    body = card.text.partition("\n")[2]
-    lines = [line for line in body.splitlines() if not line.startswith(("Source:", "Proof:", "="))]
-    return words_of(card.front + "\n\n" + "\n".join(lines))
+    """All that an author wrote as words: question, answer, explanations and why."""
+    lines = prose_of(card.text.partition("\n")[2]).splitlines()
+    kept = (line for line in lines if not line.startswith(_MARKED))
+    return words_of("\n".join([card.front.partition("\n")[0], *kept]))
 
 
 def _pieces(markdown: str) -> list[Prose | Fence]:

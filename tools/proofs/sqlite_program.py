@@ -15,15 +15,13 @@ from pathlib import Path
 def statements_of(text: str) -> Iterator[str]:
     """The statements one by one; a semicolon in a string or a trigger ends none."""
     statement = ""
-    for piece in text.split(";"):
-        statement += piece
-        if sqlite3.complete_statement(f"{statement};"):
-            yield f"{statement};"
+    *ended, rest = text.split(";")
+    for piece in ended:
+        statement += f"{piece};"
+        if sqlite3.complete_statement(statement):
+            yield statement
             statement = ""
-        else:
-            statement += ";"
-    if rest := statement.removesuffix(";").strip():
-        yield rest
+    yield statement + rest
 
 
 def main() -> None:

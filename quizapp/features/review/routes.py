@@ -19,6 +19,7 @@ from quizapp.web.current import current_learner_id, moment_of
 from quizapp.web.forms import read_choice, read_number, read_text
 from quizapp.web.htmx import wants_fragment
 from quizapp.web.pages import remember
+from quizapp.web.why import explain
 
 blueprint = Blueprint("review", __name__, url_prefix="/review")
 
@@ -128,6 +129,16 @@ def end() -> str:
         who = remember(learner(connection, current_learner_id()))
         page = {"card": None, "summary": _summary(connection, who)}
     return render_template("review/review.html", **page)
+
+
+@blueprint.get("/why/<prompt_id>")
+def why(prompt_id: str) -> str:
+    """The arithmetic behind a prompt's day, with its history."""
+    with reading() as connection:
+        who = remember(learner(connection, current_learner_id()))
+        prompt = card_store.shown_prompt(connection, prompt_id)
+        explained = explain(connection, who, prompt, moment_of(who))
+    return render_template("why.html", why=explained)
 
 
 _OWN_FIELDS = frozenset({"prompt_id", "answer_id", "seen"})

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 
 from quizapp.core.grades import Grade, grade_of
 from quizapp.core.moment import Moment
+from quizapp.core.replay import replay
 from quizapp.core.reviews import Occasion
 from quizapp.storage import card_store, day_figures, memory_rows, review_log, sessions
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
+from quizapp.storage.tallies import MILLION
 
 HARDEST = 3
+MOST_TOPICS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def summarise(connection: Connection, learner: Learner, now: Moment, undo_entry:
         recalled=sum((one.quality or 0) >= 3 for one in first),
         asked_first=len(first),
         grades=[(grade.value.capitalize(), counts[grade]) for grade in Grade],
+        topics=_moved(connection, learner, now, {one.prompt_id for one in answers}, after),
         hardest=_hardest(connection, learner, {one.prompt_id for one in first}),
         tomorrow_due=tomorrow,
         tomorrow_minutes=round(tomorrow * each / 60),
@@ -63,6 +67,36 @@ def summarise(connection: Connection, learner: Learner, now: Moment, undo_entry:
         can_undo=undo_entry,
         can_continue=bool(waiting or more_new),
     )
+
+
+def _moved(
+    connection: Connection, learner: Learner, now: Moment, prompt_ids: set[str], after_seq: int
+) -> list[tuple[str, str, str]]:
+    """Topics whose expected recall the day's answers changed most, before and after."""
+    recalls = day_figures.kept_recalls(connection, learner.id, now.day) or {}
+    policy = learner.preferences.policy
+    gained: Counter[str] = Counter()
+    for prompt_id in prompt_ids:
+        log = review_log.history(connection, learner.id, prompt_id)
+        before = replay([one for one in log if one.seq <= after_seq], policy).recall(now.day)
+        change = replay(log, policy).recall(now.day) - before
+        gained[card_store.topic_of(connection, prompt_id)] += round(change * MILLION)
+    moved = []
+    for line in card_store.topic_lines(connection):
+        change, recall = gained[line.topic.id], recalls.get(line.topic.id)
+        if recall is None or not line.prompts:
+            continue
+        later = recall.recall_millionths
+        was = _percent((later - change) / MILLION / line.prompts)
+        is_now = _percent(later / MILLION / line.prompts)
+        if was != is_now:
+            moved.append((abs(change), (line.topic.title, was, is_now)))
+    moved.sort(reverse=True)
+    return [words for _, words in moved[:MOST_TOPICS]]
+
+
+def _percent(share: float) -> str:
+    return f"{round(100 * share)} %"
 
 
 def _hardest(

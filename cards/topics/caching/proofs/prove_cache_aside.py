@@ -1,4 +1,6 @@
-"""Proofs for the caching cards: the steps of get_or_set() and copies from locmem."""
+"""Proofs for the caching cards: the steps of get_or_set(), shared objects and copies."""
+
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -42,7 +44,15 @@ def test_miss_looks_up_then_loads_then_stores_with_a_ttl():
     assert cache.events == ["look up item:1"]
 
 
-def test_locmem_hands_out_copies():
+def test_lru_cache_shares_one_object_and_locmem_hands_out_copies():
+    @lru_cache
+    def tags(post_id):
+        return ["api"]
+
+    assert tags(1) is tags(1)
+    tags(1).append("draft")
+    assert tags(1) == ["api", "draft"]
+
     cache = LocMemCache("copies", {})
     cache.set("tags:1", ["api"])
     cache.get("tags:1").append("draft")

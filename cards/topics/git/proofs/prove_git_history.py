@@ -43,23 +43,24 @@ def split_branches(folder: Path, *, main_moves: bool = True) -> tuple[str, str]:
 
 
 def test_merge_of_split_branches(tmp_path):
-    main_tip, feature_tip = split_branches(tmp_path)
-    git(tmp_path, "merge", "-q", "--no-edit", "feature")
-    parents = git(tmp_path, "show", "-s", "--format=%P", "HEAD").split()
+    split, unmoved = tmp_path / "split", tmp_path / "unmoved"
+    split.mkdir()
+    unmoved.mkdir()
+    main_tip, feature_tip = split_branches(split)
+    git(split, "merge", "-q", "--no-edit", "feature")
+    parents = git(split, "show", "-s", "--format=%P", "HEAD").split()
     # The key: one commit, and its two parents are the old tips.
     assert parents == [main_tip, feature_tip]
     # Wrong option "copy": the commit from feature is in the log once, as it was.
-    subjects = git(tmp_path, "log", "--format=%s").splitlines()
+    subjects = git(split, "log", "--format=%s").splitlines()
     assert subjects.count("feature-work") == 1
-    assert feature_tip in git(tmp_path, "log", "--format=%H").splitlines()
+    assert feature_tip in git(split, "log", "--format=%H").splitlines()
     # Wrong option "pointer move": main points to neither of the old tips.
-    assert git(tmp_path, "rev-parse", "HEAD") not in (main_tip, feature_tip)
-
-
-def test_fast_forward_needs_an_unmoved_main(tmp_path):
-    _, feature_tip = split_branches(tmp_path, main_moves=False)
-    git(tmp_path, "merge", "-q", "feature")
-    assert git(tmp_path, "rev-parse", "main") == feature_tip
+    assert git(split, "rev-parse", "HEAD") not in (main_tip, feature_tip)
+    # Its reason: the pointer moves where main has no commits of its own.
+    _, feature_tip = split_branches(unmoved, main_moves=False)
+    git(unmoved, "merge", "-q", "feature")
+    assert git(unmoved, "rev-parse", "main") == feature_tip
 
 
 def test_rebase_changes_the_hash(tmp_path):

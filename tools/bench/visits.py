@@ -1,0 +1,90 @@
+"""What a learner asks of the server: answering cards, Today, searching, starting a session."""
+
+from __future__ import annotations
+
+from random import Random
+
+from tools.bench.client import Client, Reply, fields_of
+from tools.bench.deck_rows import RARE_WORD
+from tools.bench.figures import Paired, Row, in_turns, ratio_row
+
+ANSWERS = 450
+CARDS_EACH_SESSION = 150
+PAGES = 150
+_GRADES, _WEIGHTS = ("again", "hard", "good", "easy"), (10, 15, 60, 15)
+
+
+class Learner:
+    """One learner in one window."""
+
+    def __init__(self, port: int, seed: int) -> None:
+        self._client = Client(port)
+        self._random = Random(seed)
+        self._token = fields_of(self._client.get("/settings").text)["csrf_token"]
+        self._fields: dict[str, str] = {}
+        self._left = 0
+        self.starts: list[float] = []
+
+    def today(self) -> float:
+        return self._page("/", "Roadmap and mastery")
+
+    def search(self) -> float:
+        return self._page(f"/cards?q={RARE_WORD}", RARE_WORD)
+
+    def answer(self) -> float:
+        """Answer the card on show; the reply must hold the next one."""
+        if not self._left:
+            self.start()
+        (grade,) = self._random.choices(_GRADES, _WEIGHTS)
+        reply = self._client.post("/review/answers", {**self._fields, "grade": grade})
+        self._take_card(reply)
+        self._left -= 1
+        return reply.ms
+
+    def start(self) -> None:
+        """Open a session of some cards more."""
+        more = {"csrf_token": self._token, "more": str(CARDS_EACH_SESSION)}
+        reply = self._client.post("/review/sessions", more)
+        self._fields = {}
+        self._take_card(reply)
+        self.starts.append(reply.ms)
+        self._left = CARDS_EACH_SESSION - 1
+
+    def close(self) -> None:
+        self._client.close()
+
+    def _page(self, path: str, must_hold: str) -> float:
+        reply = self._client.get(path)
+        assert reply.status == 200, f"{path} was answered with {reply.status}"
+        assert must_hold in reply.text, f"{path} does not hold {must_hold!r}"
+        return reply.ms
+
+    def _take_card(self, reply: Reply) -> None:
+        assert reply.status == 200, f"status {reply.status}: {reply.text[:200]}"
+        fields = fields_of(reply.text)
+        assert fields.keys() >= {"prompt_id", "answer_id", "seen"}, reply.text[:400]
+        assert fields["answer_id"] != self._fields.get("answer_id"), "the same card again"
+        self._fields = fields
+
+
+def today_rows(floor: Client, learner: Learner, when: str, bar: float | None) -> list[Row]:
+    """Today: the very first time, and again and again."""
+    first = learner.today()
+    paired = in_turns(floor, PAGES, learner.today)
+    return [ratio_row(f"Today, {when}", paired, bar, note=f"the first one {first:.0f} ms")]
+
+
+def search_row(floor: Client, learner: Learner, hits: int, bar: float | None) -> Row:
+    """Searching for a word that one card in a hundred holds."""
+    try:
+        learner.search()
+    except AssertionError as reason:
+        return Row("Search", float("nan"), "× floor", bar, note=f"not measured: {reason}")
+    paired = in_turns(floor, PAGES, learner.search)
+    return ratio_row(f"Search with {hits:,} hits", paired, bar)
+
+
+def answering(floor: Client, learner: Learner, number: int = ANSWERS) -> Paired:
+    """Answers, each committed and followed by the next card."""
+    learner.answer()
+    return in_turns(floor, number, learner.answer)
