@@ -16,6 +16,9 @@ Z_80 = 1.2816
 #: to the learner's own measured error as soon as there are enough answers to measure it.
 INFLATION = 4.0
 ENOUGH_SEEN = 5
+#: No prompt counts as surer than this: what was just answered is recalled by any model, and yet
+#: people slip in two of a hundred answers that they know.
+MOST_CERTAIN = 0.98
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,9 @@ class Page:
 
 def page_of(connection: Connection, topic: str) -> Page:
     """The page of a topic, each section with its cards.  Raises NotFound."""
-    found = select(guides).where(guides.c.topic == topic)
+    wanted = select(guides).where(guides.c.topic == topic)
     # PostgreSQL refuses to be asked for a text with a NUL, and no topic has one.
-    row = None if "\0" in topic else connection.execute(found).first()
+    row = None if "\0" in topic else connection.execute(wanted).first()
     if row is None:
         raise NotFound(f"There is no page about {topic[:40]!r} in the hub.")
     citing: dict[str, list[tuple[str, str]]] = {}

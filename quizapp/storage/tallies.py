@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
+from quizapp.core.mastery import MOST_CERTAIN
 from quizapp.core.replay import Memory
 from quizapp.core.reviews import Review
 from quizapp.storage.memory_rows import from_row
@@ -37,7 +38,7 @@ class TopicRecall:
     variance_millionths: int = 0
 
     def plus(self, memory: Memory, day: int, sign: int = 1) -> TopicRecall:
-        recall = memory.recall(day)
+        recall = min(memory.recall(day), MOST_CERTAIN)
         return TopicRecall(
             self.seen + sign * (not memory.is_new),
             self.set_aside + sign * _is_set_aside(memory, day),

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from quizapp.core.reviews import Occasion
+from quizapp.web.deck import Synced, sync_deck
 from tests.support.logbook import Logbook
 
 #: A prompt that no test of the log touches.
@@ -37,3 +38,23 @@ def log(any_app: Flask) -> Iterator[Logbook]:
     yield mine
     assert before == (other.tables(2), mine.history(NOISE))
     assert mine.kept(NOISE) == mine.replayed(NOISE)
+
+
+@pytest.fixture
+def book(log: Logbook) -> Logbook:
+    """A log in which `sky` was learned so well that it is due in 17 days."""
+    for quality in (5, 5, 5):
+        log.answer("sky", quality)
+    assert log.kept("sky").interval_days == 17
+    return log
+
+
+@pytest.fixture
+def rewrite(any_app: Flask, deck_folder: Path) -> Callable[..., Synced]:
+    """Writes a file of the deck (its first one, unless another is named) and syncs."""
+
+    def change(text: str, path: str = "topics/alpha/cards.md") -> Synced:
+        (deck_folder / path).write_text(text, encoding="utf-8")
+        return sync_deck(any_app)
+
+    return change

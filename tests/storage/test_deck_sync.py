@@ -4,55 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select, text
 
 from quizapp.core.moment import Moment
-from quizapp.core.replay import REVISED_WITHIN_DAYS
 from quizapp.core.reviews import Occasion
 from quizapp.features.review import actions
-from quizapp.storage.card_store import shown_prompt
 from quizapp.storage.database import Connection, db, reading, transaction
 from quizapp.storage.deck_sync import SyncReport
 from quizapp.storage.learners import learner, locked_learner
-from quizapp.storage.tables import card_changes, cards, metadata, prompts
+from quizapp.storage.tables import metadata, prompts
 from quizapp.web.current import moment_of
 from quizapp.web.deck import Synced, sync_deck
-from tests.support.decks import ALPHA, BETA, ROADMAP
+from tests.support.decks import ALPHA, ROADMAP
 from tests.support.logbook import Logbook
 from tests.support.moments import Clock
 
 ALPHA_FILE = "topics/alpha/cards.md"
 SKY = ALPHA[ALPHA.index("## Which colour") : ALPHA.index("## Idempotent")]
 WITHOUT_SKY = ALPHA.replace(SKY, "")
-
-
-@pytest.fixture
-def rewrite(any_app: Flask, deck_folder: Path) -> Callable[..., Synced]:
-    """Writes a file of the deck and syncs."""
-
-    def change(text: str, path: str = ALPHA_FILE) -> Synced:
-        (deck_folder / path).write_text(text, encoding="utf-8")
-        return sync_deck(any_app)
-
-    return change
-
-
-@pytest.fixture
-def book(log: Logbook) -> Logbook:
-    """A log in which `sky` has been learned so well that it is due in 17 days, from day 7 on."""
-    for quality in (5, 5, 5):
-        log.answer("sky", quality)
-    assert log.kept("sky").interval_days == 17
-    return log
-
-
-def row_of(app: Flask, card_id: str) -> Any:
-    with app.app_context(), reading() as connection:
-        return connection.execute(select(cards).where(cards.c.id == card_id)).one()
 
 
 def versions(connection: Connection) -> list[object]:
@@ -94,7 +66,7 @@ def test_it_retires_a_card_that_has_left_and_keeps_its_history(
 ) -> None:
     history, memory = book.history("sky"), book.kept("sky")
     assert rewrite(WITHOUT_SKY).report == SyncReport(retired=1, unchanged=8)
-    assert row_of(any_app, "sky").retired_at == clock.at
+    assert book.row("cards", id="sky")["retired_at"] == clock.at
     assert (book.history("sky"), book.kept("sky")) == (history, memory)
     assert book.faults() == []
 
@@ -105,7 +77,7 @@ def test_it_brings_a_card_back_with_its_history(
     before = book.state()
     rewrite(WITHOUT_SKY)
     assert rewrite(ALPHA).report == SyncReport(restored=1, unchanged=8)
-    assert row_of(any_app, "sky").retired_at is None
+    assert book.row("cards", id="sky")["retired_at"] is None
     after = book.state()
     assert after["memories"] == before["memories"]
     assert after["reviews"] == before["reviews"]
@@ -150,11 +122,11 @@ def test_its_totals_leave_out_what_is_done_to_a_retired_card(
 def test_it_serves_the_cards_of_a_broken_file_as_they_were(
     any_app: Flask, rewrite: Callable[..., Synced], book: Logbook, broken: str
 ) -> None:
-    before = row_of(any_app, "sky")
+    before = book.row("cards", id="sky")
     done = rewrite(broken)
     assert {problem.path for problem in done.problems} == {ALPHA_FILE}
     assert done.report.retired == 0
-    assert row_of(any_app, "sky") == before
+    assert book.row("cards", id="sky") == before
 
 
 def test_it_serves_the_cards_of_a_file_without_sense_as_they_were(
@@ -162,7 +134,7 @@ def test_it_serves_the_cards_of_a_file_without_sense_as_they_were(
 ) -> None:
     (deck_folder / ALPHA_FILE).write_bytes(b"\xff\xfe\x00 not text")
     assert sync_deck(any_app).report == SyncReport(unchanged=5)
-    assert row_of(any_app, "sky").retired_at is None
+    assert book.row("cards", id="sky")["retired_at"] is None
 
 
 def test_it_serves_the_cards_of_a_folder_that_cannot_be_followed_as_they_were(
@@ -172,68 +144,7 @@ def test_it_serves_the_cards_of_a_folder_that_cannot_be_followed_as_they_were(
     alpha.rename(tmp_path / "elsewhere")
     alpha.symlink_to(tmp_path / "elsewhere")
     assert sync_deck(any_app).report.retired == 0
-    assert row_of(any_app, "sky").retired_at is None
-
-
-def test_it_caps_the_interval_after_a_change_of_meaning(
-    any_app: Flask, rewrite: Callable[..., Synced], book: Logbook
-) -> None:
-    old = row_of(any_app, "sky").source
-    assert rewrite(ALPHA.replace("Blue.", "Grey.")).report == SyncReport(changed=1, unchanged=8)
-    entry = book.history("sky")[-1]
-    assert entry.occasion is Occasion.REVISED
-    assert entry.content_hash == row_of(any_app, "sky").content_hash
-    memory = book.kept("sky")
-    assert memory.due_day == entry.study_day + REVISED_WITHIN_DAYS
-    assert memory.interval_days == 17
-    assert book.faults() == []
-    with any_app.app_context(), reading() as connection:
-        [change] = connection.execute(select(card_changes)).all()
-    assert (change.change, change.old_source) == ("meaning", old)
-
-
-def test_it_means_nothing_to_a_learner_when_only_the_words_change(
-    rewrite: Callable[..., Synced], book: Logbook
-) -> None:
-    before = book.state()
-    rewrite(ALPHA.replace("Which colour has the sky?", "What colour has the sky?"))
-    after = book.state()
-    assert (after["reviews"], after["memories"]) == (before["reviews"], before["memories"])
-
-
-def test_it_starts_afresh_for_a_new_rev(rewrite: Callable[..., Synced], book: Logbook) -> None:
-    rewrite(ALPHA.replace("{#sky level=1}", "{#sky level=1 rev=2}"))
-    assert [one.occasion for one in book.history("sky")][-1] is Occasion.RESET
-    assert book.kept("sky").is_new
-    assert book.faults() == []
-    rewrite(ALPHA.replace("{#sky level=1}", "{#sky level=1 rev=2}").replace("Blue", "Red"))
-    assert len(book.history("sky")) == 4
-
-
-def test_it_lets_an_answer_be_taken_back_from_before_a_new_rev(
-    rewrite: Callable[..., Synced], book: Logbook
-) -> None:
-    book.start()
-    rewrite(ALPHA.replace("{#sky level=1}", "{#sky level=1 rev=2}"))
-    for _ in range(3):
-        assert [one.prompt_id for one in book.undo()] == ["sky"]
-        assert book.faults() == []
-
-
-def test_it_carries_memories_along_to_another_topic(
-    rewrite: Callable[..., Synced], deck_folder: Path, book: Logbook
-) -> None:
-    book.start()
-    book.answer("list-files", 4)
-    memory = book.kept("list-files")
-    card = BETA[BETA.index("## Which command") : BETA.index("## In which order")]
-    (deck_folder / "topics/beta/cards.md").write_text(BETA.replace(card, ""), encoding="utf-8")
-    moved = "---\ntopic: alpha\n---\n" + card
-    assert rewrite(moved, "topics/alpha/more.md").report.moved == 1
-    assert book.kept("list-files") == memory
-    [row] = [row for row in book.tables(1)["memories"] if row["prompt_id"] == "list-files"]
-    assert row["topic"] == "alpha"
-    assert book.faults() == []
+    assert book.row("cards", id="sky")["retired_at"] is None
 
 
 def test_it_follows_a_new_order_of_the_roadmap(
@@ -244,18 +155,6 @@ def test_it_follows_a_new_order_of_the_roadmap(
     with any_app.app_context(), reading() as connection:
         order = connection.scalars(select(prompts.c.topic).order_by(prompts.c.position)).all()
     assert order == ["beta"] * 5 + ["alpha"] * 6
-
-
-def test_it_retires_the_gap_of_a_cloze_that_has_gone(
-    any_app: Flask, rewrite: Callable[..., Synced], book: Logbook
-) -> None:
-    book.answer("cloze-two~2", 4)
-    rewrite(ALPHA.replace("==second=={2}", "second"))
-    with any_app.app_context(), reading() as connection:
-        assert shown_prompt(connection, "cloze-two~2").retired
-        assert not shown_prompt(connection, "cloze-two~1").retired
-    assert len(book.history("cloze-two~2")) in (1, 2)
-    assert book.faults() == []
 
 
 def planned(app: Flask) -> set[str]:

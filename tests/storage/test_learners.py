@@ -89,7 +89,7 @@ def test_the_database_refuses_what_no_form_offers(any_app: Flask, column: str, v
     before = read(any_app)
     with (
         any_app.app_context(),
-        pytest.raises(Exception, match="(?i)constraint"),
+        pytest.raises(Exception, match=r"(?i)constraint"),
         transaction() as connection,
     ):
         connection.execute(update(table).values({column: value}))

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 
 from quizapp.core.errors import NotFound, StaleAnswer
-from quizapp.core.replay import Memory, Policy
+from quizapp.core.replay import Memory
 from quizapp.core.reviews import Occasion, Review
-from quizapp.storage.database import transaction
-from quizapp.storage.learners import learner
-from quizapp.storage.rebuild import rebuild
 from tests.support.logbook import HASH, Logbook
 from tests.support.moments import Clock
 
@@ -173,35 +168,3 @@ def test_it_keeps_no_memory_of_a_prompt_without_entries(log: Logbook) -> None:
     log.undo()
     assert log.kept("sky") == Memory()
     assert "sky" not in {row["prompt_id"] for row in log.tables(1)["memories"]}
-
-
-@pytest.mark.parametrize("policy", [Policy("sm2"), Policy("fsrs", 0.9), Policy("fsrs", 0.8)])
-@pytest.mark.parametrize("seed", range(3))
-def test_its_cache_and_totals_equal_a_recount_after_random_actions(
-    log: Logbook, clock: Clock, policy: Policy, seed: int
-) -> None:
-    log.choose(policy)
-    dice = random.Random(seed)
-    for _ in range(60):
-        match dice.choice(["answer"] * 5 + ["mark", "undo", "time", "start"]):
-            case "answer":
-                log.answer(dice.choice(PROMPTS), dice.randrange(6))
-            case "mark":
-                log.mark(dice.choice(PROMPTS), dice.choice(MARKS))
-            case "undo" if log.tables(1)["learners"][0]["last_seq"] > 40:
-                log.undo()
-            case "time":
-                clock.pass_time(hours=dice.choice([1, 7, 24, 100]))
-            case "start":
-                log.start()
-    assert all(log.kept(prompt) == log.replayed(prompt) for prompt in PROMPTS)
-    assert log.faults() == []
-    before = log.state()
-    with log.app.app_context(), transaction() as connection:
-        who = learner(connection)
-        recalls = before["topic_recalls"]
-        rebuild(connection, who, recalls[0]["as_of_day"] if recalls else who.last_study_day)
-    after = log.state()
-    if not recalls:
-        before["topic_recalls"] = after["topic_recalls"]
-    assert after == before

@@ -17,10 +17,35 @@ ALLOWED: dict[str, set[str]] = {
     "span": {"class"},
 } | {
     name: set()
-    for name in (
-        "blockquote br code del div em h1 h2 h3 h4 h5 h6 hr li mark p s strong sub sup "
-        "table tbody td th thead tr ul"
-    ).split()
+    for name in [
+        "blockquote",
+        "br",
+        "code",
+        "del",
+        "div",
+        "em",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "mark",
+        "p",
+        "s",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 }
 #: Attributes whose values are words for people or for the server, never acted upon.
 _WORDS = {"value", "title", "aria-label", "data-announce", "content", "placeholder"}

@@ -15,7 +15,7 @@ from quizapp.core.replay import Memory, Policy, replay
 from quizapp.core.reviews import Occasion, Review
 from quizapp.features.review import actions
 from quizapp.features.settings.actions import save
-from quizapp.storage import memory_rows, review_log
+from quizapp.storage import card_store, memory_rows, review_log
 from quizapp.storage.database import reading, transaction
 from quizapp.storage.inspection import inspect
 from quizapp.storage.learners import LOCAL_LEARNER, learner, locked_learner
@@ -77,7 +77,7 @@ class Logbook:
                 present = moment_of(who)
                 entry = replace(entry, at=present.at, study_day=present.day)
                 before = actions.memory_now(connection, who, entry.prompt_id)
-                topic = actions.card_store.shown_prompt(connection, entry.prompt_id).topic
+                topic = card_store.topic_of(connection, entry.prompt_id)
                 review_log.append(connection, who, entry, topic, before)
 
     def undo(self) -> list[Review]:
@@ -131,6 +131,11 @@ class Logbook:
                 found = connection.execute(statement).mappings()
                 rows[table.name] = [dict(row) for row in found]
         return rows
+
+    def row(self, table: str, **key: Any) -> dict[str, Any]:
+        """The one row of a table with these values."""
+        [row] = [row for row in self.tables()[table] if key.items() <= row.items()]
+        return row
 
     def state(self) -> Rows:
         """All that counts: no entry that was taken back, no counter, no total of nothing."""

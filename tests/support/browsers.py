@@ -1,0 +1,57 @@
+"""Finds a Chromium for the browser tests: the machine's own, Playwright's, or Debian's by apt-get."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from playwright.sync_api import Playwright
+
+from tests.support.needs import need
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+#: Nothing of the browser's own may reach the network or slow a test down.
+ARGUMENTS = (
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+)
+INSTALL_SECONDS = 600
+
+
+def launch_arguments(playwright: Playwright) -> dict[str, object]:
+    """What to launch and how; skips where there is no browser, and fails in CI."""
+    own = Path(playwright.chromium.executable_path)
+    found = os.environ.get("CHROMIUM") or _on_path()
+    if not found and not own.is_file():
+        found = _installed()
+        need(found, "Chromium: apt-get install chromium, or name one with CHROMIUM=/path/to/it")
+    return {"args": list(ARGUMENTS)} | ({"executable_path": found} if found else {})
+
+
+def _on_path() -> str | None:
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def _installed() -> str | None:
+    """Chromium from Debian's archive, where this process may install it."""
+    apt = shutil.which("apt-get")
+    if apt is None or os.geteuid() != 0:
+        return None
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    for arguments in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
+        done = subprocess.run(
+            [apt, "-qq", *arguments],
+            env=environment,
+            timeout=INSTALL_SECONDS,
+            capture_output=True,
+            check=False,
+        )
+        if done.returncode:
+            return None
+    return _on_path()
