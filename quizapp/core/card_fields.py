@@ -40,9 +40,13 @@ class Heading:
     fields: dict[str, Any]
 
 
+#: Words that stand where an id would in the addresses of the card pages.
+RESERVED = frozenset({"marks", "retractions"})
+
+
 def is_id(text: str) -> bool:
-    """Whether a text can be the id of a card."""
-    return _ID.fullmatch(text) is not None
+    """Whether a text can be the id of a card: some words have an address of their own."""
+    return _ID.fullmatch(text) is not None and text not in RESERVED
 
 
 def split_heading(text: str) -> tuple[str, str | None]:

@@ -118,7 +118,8 @@ def _answered(memory: Memory, entry: Review, quality: int, policy: Policy) -> Me
     day = entry.study_day
     # A clock that ran backwards gives no negative time: the order of the log decides.
     elapsed = 0 if memory.last_day is None else max(0, day - memory.last_day)
-    drilled = entry.occasion is Occasion.DRILL
+    # Drilling follows a review; where the log has none, it is one, or the prompt had no due day.
+    drilled = entry.occasion is Occasion.DRILL and memory.scheduled_day is not None
     sm2_memory = memory.sm2 if drilled else sm2.review(memory.sm2, quality)
     fsrs_memory = fsrs.review(memory.fsrs, fsrs_grade(quality), elapsed)
     if policy.scheduler == "sm2":
@@ -168,9 +169,7 @@ def _marked(memory: Memory, entry: Review) -> Memory:
                 entries=memory.entries, suspended=memory.suspended, flagged=memory.flagged
             )
         case Occasion.DUE if memory.scheduled_day is not None:
-            return replace(
-                memory, scheduled_day=entry.value, buried_until=None, drill_day=None
-            )
+            return replace(memory, scheduled_day=entry.value, buried_until=None, drill_day=None)
         case Occasion.REVISED if memory.scheduled_day is not None:
             soon = entry.study_day + REVISED_WITHIN_DAYS
             return replace(memory, scheduled_day=min(memory.scheduled_day, soon))

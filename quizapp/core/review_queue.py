@@ -92,9 +92,7 @@ def review_value(candidate: Candidate, today: int) -> float:
     return recall * passed + (1 - recall) * failed - fsrs.recall(memory, elapsed + middle)
 
 
-def remaining(
-    planned: Iterable[str], steps: Iterable[Step], drill_below: int
-) -> tuple[str, ...]:
+def remaining(planned: Iterable[str], steps: Iterable[Step], drill_below: int) -> tuple[str, ...]:
     """What is left of a plan after some entries of the log.
 
     A prompt answered below `drill_below` goes to the end, so each is asked once before any is

@@ -24,7 +24,7 @@ _vector: ColumnElement[Any] = literal_column("to_tsvector('simple', cards.search
 
 def tokens(text: str) -> list[str]:
     """The words of a text as the index knows them."""
-    return "".join(one if one.isalnum() else " " for one in searchable(text)).split()
+    return searchable(text).split()
 
 
 def expression(dialect: str, words: Sequence[Words]) -> str:

@@ -7,6 +7,7 @@ change of a card means to those who learned it is written into their logs.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -125,15 +126,23 @@ def rendered(card: Card, renderer: Renderer) -> dict[str, Any]:
     }
 
 
+_GUIDE_LINK = re.compile(r"\]\((?:\.\./(?P<other>[a-z0-9-]+)/)?guide\.md#")
+
+
 def linked(text: str, topic: str) -> str:
     """Markdown whose links to sections of the topic's guide lead to its page in the hub."""
-    return text.replace("](guide.md#", f"](/hub/{topic}#")
+    return _GUIDE_LINK.sub(lambda found: f"](/hub/{found['other'] or topic}#", text)
 
 
 def searchable(text: str) -> str:
-    """Text as both databases index it: without marks on letters, without case."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(one for one in decomposed if not unicodedata.combining(one)).casefold()
+    """Text as both databases index it: words alone, without marks on letters, without case.
+
+    PostgreSQL would keep `guide.md` or `1.0` whole and SQLite would not, so what is neither letter
+    nor digit becomes a space.
+    """
+    plain = (one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
+    spaced = "".join(one if one.isalnum() else " " for one in plain)
+    return " ".join(spaced.casefold().split())
 
 
 def write_topics(connection: Connection, all_topics: Sequence[Topic]) -> None:

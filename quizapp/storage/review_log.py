@@ -110,6 +110,12 @@ def note_revisions(
             append(connection, learner, entry, row.topic, memory)
 
 
+def last_entry(connection: Connection, learner_id: int) -> int:
+    """The number of the newest entry that can be taken back; 0 when there is none."""
+    row = _LAST_SEQ.row(connection, learner=learner_id)
+    return 0 if row is None else int(row[0])
+
+
 def last_action(connection: Connection, learner_id: int) -> list[Review]:
     """The newest thing the learner did that can be taken back: one entry, or one batch."""
     row = connection.execute(_LAST, {"learner": learner_id}).first()
@@ -249,6 +255,12 @@ _UNDOABLE = (reviews.c.occasion != Occasion.IMPORT.value) & (
 )
 _LAST = (
     select(reviews).where(_OF_LEARNER, _COUNTS, _UNDOABLE).order_by(reviews.c.seq.desc()).limit(1)
+)
+_LAST_SEQ = Prepared(
+    select(reviews.c.seq)
+    .where(_OF_LEARNER, _COUNTS, _UNDOABLE)
+    .order_by(reviews.c.seq.desc())
+    .limit(1)
 )
 _BATCH = (
     select(reviews)

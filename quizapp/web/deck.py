@@ -101,6 +101,9 @@ def _write(
     # What a broken file held yesterday is served on until the file can be read again.
     broken = {problem.path for problem in found.problems}
     keep = deck_sync.cards_in_files(connection, broken)
+    if not found.deck.cards:
+        # An empty folder is a disk that was not mounted rather than a deck given up.
+        keep = frozenset(deck_sync.known_cards(connection))
     report = deck_sync.write_cards(connection, found.deck, ready, keep, now.at)
     deck_sync.write_guides(connection, found.guides, MarkdownRenderer())
     deck_sync.record_revisions(connection, revisions, now.at)

@@ -19,7 +19,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 #: Names what this module makes of a text; raise it when that changes.
-VERSION = "1"
+VERSION = "3"
 
 TAGS = frozenset(
     [
@@ -54,6 +54,7 @@ TAGS = frozenset(
         "ul",
     ]
 )
+_CODE_OR_END = re.compile(r"(`+).+?(?<!`)\1(?!`)|==", re.DOTALL)
 _CODE_CLASS = re.compile(r"[a-z]{1,3}\d?")
 _LANGUAGES = {"py": "python", "sh": "bash", "postgres": "postgresql", "env": "properties"}
 
@@ -90,7 +91,7 @@ def _mark(state: StateInline, silent: bool) -> bool:
     start = state.pos
     if not state.src.startswith("==", start):
         return False
-    end = state.src.find("==", start + 2)
+    end = _end_of_mark(state.src, start + 2)
     if end <= start + 2 or end > state.posMax:
         return False
     if not silent:
@@ -101,6 +102,14 @@ def _mark(state: StateInline, silent: bool) -> bool:
         state.push("mark_close", "mark", -1)
     state.pos = end + 2
     return True
+
+
+def _end_of_mark(text: str, start: int) -> int:
+    """Where the closing == stands; one inside code does not close.  −1 when there is none."""
+    for match in _CODE_OR_END.finditer(text, start):
+        if match[0] == "==":
+            return match.start()
+    return -1
 
 
 def _highlighted(code: str, language: str, _attributes: str) -> str:

@@ -10,10 +10,11 @@ import re
 
 from flask import Flask, Response, current_app, g, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from werkzeug.exceptions import BadRequest, Forbidden, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, Forbidden, NotFound, UnsupportedMediaType
 from werkzeug.wrappers import Response as AnyResponse
 
 from quizapp.config import LOOPBACK
+from quizapp.core.errors import InvalidInput
 from quizapp.web.errors import error_page
 
 csrf = CSRFProtect()
@@ -39,6 +40,7 @@ _PERSONAL = (
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 #: What the Host header may name: this machine, whatever the port.
 HOSTS = frozenset(f"[{host}]" if ":" in host else host for host in LOOPBACK)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _HOST_PORT = re.compile(r":[0-9]{1,5}\Z")
 
 
@@ -46,6 +48,7 @@ def install(app: Flask) -> None:
     """Guard every route; the checks run before any action does."""
     csrf.init_app(app)
     app.before_request_funcs.setdefault(None, []).insert(0, _same_site)
+    app.before_request(_visible_text)
     app.before_request(_keep_token)
     app.register_error_handler(CSRFError, _bad_token)
 
@@ -79,6 +82,16 @@ def _keep_token() -> None:
     name = current_app.config["WTF_CSRF_FIELD_NAME"]
     if request.method not in SAFE and name in request.form:
         setattr(g, name, request.form[name])
+
+
+def _visible_text() -> None:
+    # No field takes a control character, no page may show one, and PostgreSQL stores no NUL.
+    if _CONTROL.search(request.path):
+        raise NotFound()
+    for sent in (request.args, request.form):
+        for name, text in sent.items(multi=True):
+            if _CONTROL.search(text):
+                raise InvalidInput(f"{name[:40]!r} holds a control character: remove it.")
 
 
 def _bad_token(_error: CSRFError) -> AnyResponse:

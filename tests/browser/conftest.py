@@ -23,9 +23,9 @@ class Complaints:
         self.heard: list[str] = []
         self.expected: list[str] = []
 
-    def expect(self, words: str) -> None:
-        """Messages with these words are part of the test."""
-        self.expected.append(words)
+    def expect(self, *words: str) -> None:
+        """Messages with any of these words are part of the test."""
+        self.expected.extend(words)
 
     @property
     def unexpected(self) -> list[str]:

@@ -11,10 +11,11 @@ AFTER_THE_GUARD = 450
 
 
 class Learner:
-    """One person at one page."""
+    """One person at one page, with a mouse or with a thumb."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, touch: bool = False) -> None:
         self.page = page
+        self.touch = touch
 
     @property
     def question(self) -> Locator:
@@ -42,21 +43,26 @@ class Learner:
             )
         ).strip()
 
+    def press(self, place: Locator) -> None:
+        """Click it, or tap it."""
+        place.tap() if self.touch else place.click()
+
     def start(self) -> None:
         """Open Today and press its button."""
         self.page.goto("/")
-        self.page.get_by_role("button", name=re.compile("today’s review")).click()
+        self.press(self.page.get_by_role("button", name=re.compile("today’s review")))
         expect(self.page.locator("#card")).to_be_visible()
 
     def choose(self, option: int = 0) -> None:
-        """Answer as far as the card asks for it."""
-        if self.page.locator(".option input").count():
-            self.page.locator(".option input").nth(option).check()
+        """Take an option, if the card has some and none is taken."""
+        options = self.page.locator(".option input")
+        if options.count() and not self.page.locator(".option input:checked").count():
+            self.press(self.page.locator(".option").nth(option))
 
     def reveal(self) -> None:
         """See the answer, and wait until a second tap would count."""
         self.choose()
-        self.page.locator("[data-reveal-bar] button").click()
+        self.press(self.page.locator("[data-reveal-bar] button"))
         expect(self.grades.first).to_be_visible()
         self.page.wait_for_timeout(AFTER_THE_GUARD)
 
@@ -65,7 +71,7 @@ class Learner:
         before = self.prompt_id
         if not self.grades.count():
             self.reveal()
-        self.page.get_by_role("button", name=label).click()
+        self.press(self.page.locator(".grade", has_text=label))
         expect(self.page.locator("#review")).not_to_have_attribute("aria-busy", "true")
         self.wait_for_other_than(before)
 

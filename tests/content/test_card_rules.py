@@ -87,5 +87,5 @@ def test_the_words_of_a_card_are_its_prose_alone() -> None:
     asked = "Asked.\n```\nbasically\n```\n***\n"
     card = read_card(".scenario #asked", f"{asked}Just `very` much.\n```\nsimply\n```\nObviously.")
     words = prose_of_card(card)
-    assert "What is it?\nAsked.\n***\nJust … much.\nObviously.\n> Because" in words
+    assert "What is it?\nAsked.\n***\nJust … much.\nObviously.\n\n> Because" in words
     assert filler_in(words) == ["Just", "Obviously"]

@@ -65,6 +65,10 @@ def test_it_takes_equal_signs_between_spaces_for_prose() -> None:
         ("A ==gap==.", "2: The gap `gap` has no number from 1 to 99."),
         ("A ==gap=={0}.", "2: The gap `gap` has no number from 1 to 99."),
         ("A ==gap.", "2: The gap that opens at `==gap.` does not close on its line."),
+        (
+            "A ==gap and == b.",
+            "2: The gap that opens at `==gap and == b.` does not close on its line.",
+        ),
         ("A ==gap\nwrapped=={1}.", "2: The gap that opens at `==gap` does not close on its line."),
         (f"{CODE}\nHide: `zzz`", "6: `zzz` is not in the code above."),
         (f"{CODE}\nHide: `acc`", "6: `acc` is in the code above more than once."),
@@ -97,3 +101,23 @@ def test_it_takes_the_text_around_gaps_for_no_part_of_the_meaning() -> None:
     meaning = kind_of(old).meaning
     assert meaning(old.body) == meaning(new.body)
     assert meaning(old.body) != meaning(read_card("#gaps .cloze", "A ==c=={1}.").body)
+
+
+def test_it_takes_hidden_code_for_a_part_of_the_meaning() -> None:
+    first = read_card("#gaps .cloze", f"{CODE}\nHide: `acc=[]`")
+    second = read_card("#gaps .cloze", f"{CODE}\nHide: `return acc`")
+    meaning = kind_of(first).meaning
+    assert meaning(first.body) != meaning(second.body)
+
+
+def test_it_stops_at_too_many_pieces_hidden_in_one_fence() -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    hides = "".join(f"Hide: `{letter}`\n" for letter in letters)
+    wrong = faults_of("#gaps .cloze", f"```\n{letters}\n```\n{hides}")
+    assert wrong == ["25: The code has more than 20 gaps."]
+
+
+def test_it_fills_in_gaps_of_other_fences() -> None:
+    body = "```\none\n```\nHide: `one`\n\nText.\n\n```\ntwo\n```\nHide: `two`"
+    question = face_of(read_card("#gaps .cloze", body, "Title"), "2")["question"]
+    assert question == "Title\n\n```\none\n```\n\nText.\n\n```\n____\n```"

@@ -75,6 +75,16 @@ def test_it_accepts_what_fits_a_pattern_as_a_whole() -> None:
     assert not checked(card, typed=["git rm --cached ./.env now"]).is_right
 
 
+@pytest.mark.parametrize("pattern", ["^ab?$", "^ab?", "ab?$"])
+def test_it_ignores_edges_at_the_ends_of_a_pattern(pattern: str) -> None:
+    assert fits(pattern_of(pattern), "ab")
+    assert not fits(pattern_of(pattern), "abc")
+
+
+def test_it_takes_no_lone_backtick_for_code() -> None:
+    assert checked(read_card("#status .typed", "= a ` b `` c"), typed=["a ` b `` c"]).is_right
+
+
 def test_it_refuses_an_answer_that_is_longer_than_a_form_can_hold() -> None:
     with pytest.raises(InvalidInput, match="at most 500 characters"):
         checked(read_card("#status .typed", STATUS), typed=["x" * 501])

@@ -199,11 +199,14 @@ def test_it_mints_ids_only_where_they_are_missing(some: list[Card], data: st.Dat
     assert mint_ids(minted, set()) == (minted, [])
 
 
-@given(st.text(max_size=300) | st.lists(st.sampled_from(
-    ["## a {#abc .choice}", "## b {#xyz}", "# c", "- [x] a", "- [ ] b", "1. a", "= a", "=~ (", "> w",
-     "Source: s", "Proof: p", "***", "---", "```python run", "```", "~~~", "==a=={1}", "Hide: `a`",
-     "", " ", "\x00", "\ufeff", "text", "  more", "## {#abc .typed case=exact}", "===", "{", "}"]
-)).map("\n".join))  # fmt: skip
+SYNTAX = st.sampled_from(
+    """## a {#abc .choice}|## b {#xyz}|## {#abc .typed case=exact}|# c|- [x] a|- [ ] b|  more|1. a
+    |= a|=~ (|> w|Source: s|Proof: p|***|---|===|```python run|```|~~~|==a=={1}|Hide: `a`|{|}| |
+    |text|\x00|\ufeff""".replace("\n    ", "").split("|")
+)
+
+
+@given(st.one_of(st.text(max_size=300), st.lists(SYNTAX).map("\n".join)))
 @settings(max_examples=1000, deadline=None)
 def test_it_reads_anything_without_failing(text: str) -> None:
     read, problems = parse_file(text, "file.md", topic="alpha")

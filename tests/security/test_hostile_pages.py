@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,11 +11,11 @@ from flask import Flask
 
 from quizapp.core.kinds import KINDS
 from quizapp.core.kinds.tokens import token_of
-from tests.support.addresses import ANSWER_ID, changing, readable
+from tests.support.addresses import ANSWER_ID, readable
 from tests.support.client import CheckingClient
-from tests.support.decks import SMALL_DECK, write_deck
+from tests.support.decks import write_deck
 from tests.support.harmless import check_page_around, check_rendered, skeleton, vocabulary
-from tests.support.hostile_deck import FRIENDLY, card_id, hostile_deck
+from tests.support.hostile_deck import FRIENDLY, card, card_id, hostile_deck
 from tests.support.hostile_text import CHARACTERS, VECTORS
 from tests.support.journey import Journey, Page
 
@@ -24,9 +24,9 @@ PARTS = {"cloze": ("~1", "~2"), "both": ("", "~reverse")}
 
 @pytest.fixture
 def in_turns(make_app: Callable[..., Flask], tmp_path: Path) -> Flask:
-    """Each vector in cards of three kinds; the kinds take turns."""
-    names = list(KINDS) * 2
-    turns = [names[number % 9 : number % 9 + 9 : 3] for number in range(len(VECTORS))]
+    """Each vector in a card of one kind; the kinds take turns."""
+    names = list(KINDS)
+    turns = [[names[number % len(names)]] for number in range(len(VECTORS))]
     return make_app(hostile_deck(tmp_path / "hostile", VECTORS, turns))
 
 
@@ -92,7 +92,7 @@ def _compare(app: Flask, whole: bool) -> Counter[str]:
 
 def test_it_shows_hostile_cards_as_it_shows_friendly_ones(in_turns: Flask) -> None:
     seen = _compare(in_turns, whole=False)
-    assert all(seen[kind] >= 40 for kind in KINDS), seen
+    assert all(seen[kind] >= 15 for kind in KINDS), seen
 
 
 @pytest.mark.slow
@@ -101,58 +101,22 @@ def test_it_shows_every_vector_in_every_kind_on_whole_pages(everywhere: Flask) -
     assert all(seen[kind] >= 0.6 * len(VECTORS) for kind in KINDS), seen
 
 
-def _friendly_vocabulary(app: Flask) -> set[tuple[str, str]]:
+def _asked(app: Flask, own_id: str) -> Iterator[Page]:
+    """Every address of the app, about one card."""
     journey = Journey(app.test_client())
-    first = journey.start(more="20")
-    known = vocabulary(first.tree)
+    yield journey.start(more="100")
     for address in readable(app):
         if not address.startswith("/static/"):
-            known |= vocabulary(journey.get(address).tree)
-    return known
+            yield journey.get(address.replace("sky", own_id))
 
 
-def test_it_adds_nothing_to_any_page_of_the_app(
-    make_app: Callable[..., Flask], in_turns: Flask, deck_folder: Path
-) -> None:
-    known = _friendly_vocabulary(make_app(deck_folder))
-    journey = Journey(in_turns.test_client())
-    journey.start(more="100")
-    visited = 0
-    for address in readable(in_turns):
-        for kind in ("static",) if address.startswith("/static/") else KINDS:
-            if kind != "static":
-                page = journey.get(address.replace("sky", card_id(kind, 3)))
-                check_page_around(page.tree, known)
-                visited += 1
-    assert visited > 50
-
-
-def test_it_shows_what_was_sent_as_words(app: Flask) -> None:
-    """Whatever comes in an address or a form goes out as text, also in a refusal."""
-    known = _friendly_vocabulary(app) | {("p", "role"), ("input", "aria-invalid")}
-    known |= {("select", "aria-invalid"), ("p", "id"), ("textarea", "aria-invalid")}
-    journey = Journey(app.test_client())
-    names = ("q", "prompt_id", "zone", "theme", "typed", "given", "mark", "text", "next", "grade")
-    for vector in VECTORS:
-        sent = dict.fromkeys(names, vector)
-        for address in ("/hub", "/review/answer", "/settings", "/nothing", "/cards"):
-            check_page_around(journey.get(address, sent).tree, known)
-        for path in ("/hub/", "/review/why/", "/cards/", "/"):
-            page = journey.get(path + vector.replace("?", "").replace("#", "").lstrip("/."))
-            check_page_around(page.tree, known)
-
-
-def test_it_shows_what_was_posted_as_words(app: Flask) -> None:
-    known = _friendly_vocabulary(app) | {("p", "role"), ("p", "id")}
-    known |= {(tag, "aria-invalid") for tag in ("input", "select", "textarea")}
-    journey = Journey(app.test_client())
-    targets = sorted({one.path for one in changing(app)})
-    for vector in VECTORS:
-        for path in targets:
-            form = Journey(app.test_client()).get("/settings").form("/settings").to_dict()
-            sent = dict.fromkeys(form, vector) | {"prompt_id": vector, "text": vector}
-            page = journey.post(path, sent | {"given": vector, "next": vector, "seen": vector})
-            assert page.status in (200, 404, 409, 422), (path, vector)
+def test_it_adds_nothing_to_any_page_of_the_app(in_turns: Flask) -> None:
+    for turn, kind in enumerate(KINDS):
+        friendly = _asked(in_turns, card_id(kind, -1))
+        known = set().union(*(vocabulary(page.tree) for page in friendly))
+        hostile = list(_asked(in_turns, card_id(kind, turn)))
+        assert len(hostile) >= 8
+        for page in hostile:
             check_page_around(page.tree, known)
 
 
@@ -166,22 +130,36 @@ def test_it_refuses_characters_that_hide_what_a_card_says(
             assert any(f"U+{code}" in problem for problem in problems), code
 
 
+def _many_topics(texts: Sequence[str]) -> dict[str, str]:
+    files = {}
+    roadmap = []
+    for number, text in enumerate(texts):
+        quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+        roadmap.append(f'[[topic]]\nid = "topic-{number}"\ntitle = "Topic {quoted}"\n')
+        files[f"topics/topic-{number}/guide.md"] = (
+            f"# {text}\n\n{text}\n\n## First {text}\n\n{text}\n"
+        )
+        alone = f"---\ntopic: topic-{number}\n---\n" + card("basic", number, FRIENDLY)
+        files[f"topics/topic-{number}/cards.md"] = alone
+    return files | {"roadmap.toml": "\n".join(roadmap)}
+
+
 def test_it_takes_titles_of_topics_and_pages_as_words(
     make_app: Callable[..., Flask], tmp_path: Path
 ) -> None:
-    friendly = make_app(write_deck(tmp_path / "friendly", SMALL_DECK))
-    known = _friendly_vocabulary(friendly)
-    for number, vector in enumerate(VECTORS):
-        if not vector.isprintable() or number % 4:
-            continue
-        quoted = vector.replace("\\", "\\\\").replace('"', '\\"')
-        roadmap = SMALL_DECK["roadmap.toml"].replace("Alpha topic", f"Alpha {quoted}")
-        guide = SMALL_DECK["topics/alpha/guide.md"].replace("About it", vector)
-        files = SMALL_DECK | {"roadmap.toml": roadmap, "topics/alpha/guide.md": guide}
-        app = make_app(write_deck(tmp_path / str(number), files))
+    hostile = [vector for vector in VECTORS if vector.isprintable()]
+    assert len(hostile) > 200
+    pages = []
+    for name, texts in (("friendly", [FRIENDLY] * len(hostile)), ("hostile", hostile)):
+        app = make_app(write_deck(tmp_path / name, _many_topics(texts)))
         journey = Journey(app.test_client())
-        for page in (journey.start(more="5"), *map(journey.get, ("/", "/hub", "/hub/alpha"))):
-            check_page_around(page.tree, known)
+        guides = [f"/hub/topic-{number}" for number in range(len(texts))]
+        first = journey.start(more="5")
+        pages.append([first, *map(journey.get, ("/", "/hub", "/cards", "/settings", *guides))])
+    known = set().union(*(vocabulary(page.tree) for page in pages[0]))
+    for page in pages[1]:
+        assert page.status == 200
+        check_page_around(page.tree, known)
 
 
 def test_it_renders_what_is_stored_by_the_same_rules(in_turns: Flask) -> None:
@@ -198,6 +176,6 @@ def test_it_renders_what_is_stored_by_the_same_rules(in_turns: Flask) -> None:
     leaves: list[str] = list(whys)
     for face in faces:
         json.loads(face, object_hook=lambda leaf: leaves.append(leaf.get("$html", "")) or leaf)
-    assert len(leaves) > 1000
+    assert len(leaves) > 500
     for leaf in leaves:
         check_rendered(leaf)

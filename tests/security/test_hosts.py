@@ -98,7 +98,11 @@ def test_it_does_not_believe_forwarded_headers(client: CheckingClient) -> None:
 
 
 def test_it_does_not_take_a_forwarded_host_for_the_real_one(client: CheckingClient) -> None:
-    headers = {"Host": "evil.example", "X-Forwarded-Host": "localhost", "Forwarded": "host=localhost"}
+    headers = {
+        "Host": "evil.example",
+        "X-Forwarded-Host": "localhost",
+        "Forwarded": "host=localhost",
+    }
     assert client.get("/", headers=headers).status_code == 400
 
 
@@ -116,7 +120,16 @@ def test_it_binds_each_address_of_this_machine(host: str, app: Flask) -> None:
 
 @pytest.mark.parametrize(
     "host",
-    ["0.0.0.0", "::", "*", "192.168.1.10", "127.0.0.2", "example.org", "unix:/tmp/a", "localhost:80"],
+    [
+        "0.0.0.0",
+        "::",
+        "*",
+        "192.168.1.10",
+        "127.0.0.2",
+        "example.org",
+        "unix:/tmp/a",
+        "localhost:80",
+    ],
 )
 def test_it_binds_nothing_that_others_can_reach(host: str) -> None:
     with pytest.raises(SettingError, match="QUIZAPP_HOST"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from stat import S_IMODE
 
@@ -180,6 +181,39 @@ def test_it_skips_what_is_no_card_file(root: Path) -> None:
     assert wrong_in(root) == []
 
 
+def test_it_reports_a_folder_that_it_may_not_list(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Path.iterdir
+
+    def refusing(path: Path) -> Iterator[Path]:
+        if path.name == "alpha":
+            raise PermissionError(13, "Permission denied")
+        return whole(path)
+
+    monkeypatch.setattr(Path, "iterdir", refusing)
+    assert wrong_in(root) == ["topics/alpha:1: It cannot be read (Permission denied)."]
+    assert len(read_deck(root).deck.cards) == 5
+
+
+def test_it_reports_a_file_in_place_of_the_topics(tmp_path: Path) -> None:
+    write_deck(tmp_path, {"roadmap.toml": SMALL_DECK["roadmap.toml"], "topics": "text"})
+    assert wrong_in(tmp_path) == ["topics:1: This is no folder."]
+
+
+def test_it_reports_a_link_to_nothing(root: Path) -> None:
+    (root / "topics/alpha/more.md").symlink_to(root / "nothing.md")
+    assert wrong_in(root) == [
+        "topics/alpha/more.md:1: It cannot be read (No such file or directory)."
+    ]
+
+
+def test_it_reports_a_roadmap_that_is_no_text(root: Path) -> None:
+    (root / "roadmap.toml").write_bytes(b"\xff")
+    assert wrong_in(root) == ["roadmap.toml:1: This line is not UTF-8: it holds the byte 0xff."]
+    assert len(read_deck(root).deck.cards) == 9
+
+
 def test_it_makes_topics_of_folders_when_there_is_no_roadmap(root: Path) -> None:
     (root / "roadmap.toml").unlink()
     found = read_deck(root)
@@ -250,6 +284,12 @@ def test_it_refuses_to_save_a_card_that_is_gone(root: Path) -> None:
     (root / ALPHA).unlink()
     with pytest.raises(EditConflict, match="no longer there"):
         write_card_block(root, ALPHA, "sky", seen, NEW)
+
+
+def test_it_refuses_to_save_into_a_file_that_is_no_text(root: Path) -> None:
+    (root / ALPHA).write_bytes(b"\xff")
+    with pytest.raises(NotWritable, match="cannot be read"):
+        write_card_block(root, ALPHA, "sky", "0", NEW)
 
 
 def test_it_refuses_to_save_over_a_change_of_this_very_moment(

@@ -56,7 +56,8 @@ def hostile_deck(
 
 
 def guide(vectors: Sequence[str]) -> str:
-    """A page of the hub whose title, introduction and sections are vectors."""
+    """A page of the hub whose title, introduction and sections are vectors that can be seen."""
+    vectors = [vector for vector in vectors if vector.isprintable()] or [FRIENDLY, FRIENDLY]
     sections = [
         f"## Section {number} {vector}\n\n{vector}\n\n- {vector}\n\n    {vector}\n"
         for number, vector in enumerate(vectors)

@@ -112,7 +112,7 @@ FOREIGN_MARKUP = [
     "<svg><script href='data:text/javascript,alert(1)'></script></svg>",
     "<svg><script>alert&#40;1)</script>",
     "<svg><a xlink:href=javascript:alert(1)><text y=20>link</text></a></svg>",
-    "<svg><a><animate attributeName=href values=javascript:alert(1) /><text y=20>a</text></a></svg>",
+    "<svg><a><animate attributeName=href to=javascript:alert(1) /><text y=20>a</text></a></svg>",
     "<svg><animate onbegin=alert(1) attributeName=x dur=1s></svg>",
     "<svg><set attributeName=onmouseover to=alert(1)></svg>",
     "<svg><use href='data:image/svg+xml,<svg id=x onload=alert(1)/>#x'></use></svg>",
@@ -126,5 +126,5 @@ FOREIGN_MARKUP = [
     "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></mglyph></table>",
     "<math><mi><style><!--</style><img src=x onerror=alert(1)>--></mi></math>",
     "<math><annotation-xml encoding=text/html><script>alert(1)</script></annotation-xml></math>",
-    "<form><math><mtext></form><form><mglyph><svg><mtext><style><path id='</style><img onerror=alert(1) src>'>",
+    "<form><math><mtext></form><form><mglyph><style><path id='</style><img onerror=alert(1) src>'>",
 ]

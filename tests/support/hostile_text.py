@@ -1,4 +1,4 @@
-"""What a stranger may write into a card: links, Markdown tricks, htmx, templates, odd characters."""
+"""What a stranger may write into a card: links, htmx, Markdown, templates, odd characters."""
 
 from __future__ import annotations
 

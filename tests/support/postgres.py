@@ -18,6 +18,7 @@ from quizapp.app import create_app
 from quizapp.config import Settings
 from quizapp.storage.database import db
 from tests.support.decks import write_deck
+from tests.support.folders import mkdtemp_in_memory
 
 #: Tests want speed; what survives a power cut is tested elsewhere.
 _FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
@@ -93,7 +94,7 @@ def running() -> Iterator[PostgresServer]:
             get_server,  # reads XDG_RUNTIME_DIR as it is imported
         )
 
-        started = get_server(tempfile.mkdtemp(prefix="pg-data-"), cleanup_mode="delete")
+        started = get_server(mkdtemp_in_memory("pg-data-"), cleanup_mode="delete")
         try:
             _make_fast(started.get_uri())
             yield PostgresServer(started.get_uri())

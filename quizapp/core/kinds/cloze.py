@@ -49,7 +49,7 @@ def parse(lines: Sequence[Line], front: str) -> tuple[Body, list[Fault]]:
         if text := text_of(prose):
             body.append(text)
         faults += found
-        faults += [Fault(line.number, *wrong) for line in prose for wrong in gaps_of(line.text)[1]]
+        faults += [Fault(line.number, *wrong) for line in prose if (wrong := gaps_of(line.text)[1])]
     numbers = _numbers(tuple(body))
     if not numbers and not faults:
         remedy = "Mark what to recall as `==text=={1}`, in code by a line ``Hide: `text` ``."
@@ -91,7 +91,8 @@ def prompts(card: Card) -> tuple[Prompt, ...]:
 def face(card: Card, prompt: Prompt) -> Face:
     asked = int(prompt.part)
     question, answer = [card.front], []
-    number = _first_in_code(card.body)
+    # Gaps in code are numbered on after those in prose.
+    number = max((gap.number for gap in _in_prose(card.body)), default=0) + 1
     for part in card.body:
         if isinstance(part, str):
             question.append(filled(part, asked, as_blank=True))
@@ -112,16 +113,10 @@ def face(card: Card, prompt: Prompt) -> Face:
 
 
 def _numbers(body: Body) -> list[int]:
-    first = _first_in_code(body)
+    in_prose = {gap.number for gap in _in_prose(body)}
+    first = max(in_prose, default=0) + 1
     in_code = sum(len(part.hidden) for part in body if isinstance(part, Code))
-    return [
-        *sorted({gap.number for gap in _in_prose(body)}),
-        *range(first, first + in_code),
-    ]
-
-
-def _first_in_code(body: Body) -> int:
-    return max((gap.number for gap in _in_prose(body)), default=0) + 1
+    return [*sorted(in_prose), *range(first, first + in_code)]
 
 
 def _in_prose(body: Body) -> Iterator[Gap]:

@@ -23,34 +23,32 @@ class Gap(NamedTuple):
     end: int
 
 
-def gaps_of(line: str) -> tuple[list[Gap], list[tuple[str, str]]]:
-    """The gaps of a line of prose, and what is wrong with its marks as (message, remedy).
+def gaps_of(line: str) -> tuple[list[Gap], tuple[str, str] | None]:
+    """The gaps of a line of prose, and the first thing wrong with them as (message, remedy).
 
     Marks inside of inline code are code; marks around it are marks.
     """
     gaps: list[Gap] = []
-    wrong: list[tuple[str, str]] = []
     opened: int | None = None
     for at in double_equals(line):
-        before, after = line[max(at - 1, 0) : at], line[at + 2 : at + 3]
         if opened is None:
-            opened = at if after.strip() else None
+            opened = at if line[at + 2 : at + 3].strip() else None
             continue
-        if not before.strip():
-            wrong.append(_unclosed(line[opened:at]))
-            opened = at if after.strip() else None
-            continue
+        if not line[at - 1].strip():
+            break
         hidden = line[opened + 2 : at]
         number = _NUMBER.match(line, at + 2)
         if number is None:
-            remedy = f"Write `=={shortened(hidden)}=={{1}}`."
-            wrong.append((f"The gap `{shortened(hidden)}` has no number from 1 to 99.", remedy))
-        else:
-            gaps.append(Gap(int(number[1]), hidden, opened, number.end()))
+            shown = shortened(hidden)
+            message = f"The gap `{shown}` has no number from 1 to 99."
+            return gaps, (message, f"Write `=={shown}=={{1}}`.")
+        gaps.append(Gap(int(number[1]), hidden, opened, number.end()))
         opened = None
-    if opened is not None:
-        wrong.append(_unclosed(line[opened:]))
-    return gaps, wrong
+    if opened is None:
+        return gaps, None
+    message = f"The gap that opens at `{shortened(line[opened:])}` does not close on its line."
+    remedy = r"Write `==text=={1}` on one line, or `\==` where two equal signs are meant."
+    return gaps, (message, remedy)
 
 
 def filled(text: str, asked: int | None, *, as_blank: bool = False) -> str:
@@ -111,10 +109,3 @@ def _fault_of(text: str, code: str, line: int) -> Fault | None:
         remedy = "Take more of the text around it, so that it has exactly one match."
         return Fault(line, f"`{shown}` is in the code above more than once.", remedy)
     return None
-
-
-def _unclosed(text: str) -> tuple[str, str]:
-    return (
-        f"The gap that opens at `{shortened(text)}` does not close on its line.",
-        r"Write `==text=={1}` on one line, or `\==` where two equal signs are meant.",
-    )

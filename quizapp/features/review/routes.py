@@ -50,7 +50,9 @@ def revealed() -> str | tuple[str, int]:
         prompt = card_store.shown_prompt(connection, request.args.get("prompt_id", ""))
         session = sessions.latest(connection, who.id, now.day)
         left = actions.queue(connection, who, session) if session else (prompt.id,)
-        shown = screen.read(connection, who, prompt, left, session, _undo_entry(connection, who))
+        shown = screen.read(
+            connection, who, prompt, left, session, review_log.last_entry(connection, who.id)
+        )
     given = {name: values for name, values in request.args.lists() if name not in _OWN_FIELDS}
     minted = answer_ids.parse(request.args.get("answer_id", "")).text
     try:
@@ -116,7 +118,7 @@ def undo() -> Response | str:
     expected = read_number(request.form, "entry", 1, 2**31)
     with transaction() as connection:
         who = remember(locked_learner(connection, current_learner_id()))
-        if _undo_entry(connection, who) == expected:
+        if review_log.last_entry(connection, who.id) == expected:
             actions.undo(connection, who, moment_of(who))
         page = _next_page(connection, who)
     return _after(page)
@@ -155,13 +157,15 @@ def _next_page(
     prompt = actions.next_prompt(connection, left)
     if prompt is None:
         return {"card": None, "summary": _summary(connection, who)}
-    entry = _undo_entry(connection, who) if undo_entry is None else undo_entry
+    entry = review_log.last_entry(connection, who.id) if undo_entry is None else undo_entry
     shown = screen.read(connection, who, prompt, left, session, entry)
     return screen.context(shown, who, now, problem=problem)
 
 
 def _summary(connection: Any, who: Learner) -> summary.Summary:
-    return summary.summarise(connection, who, moment_of(who), _undo_entry(connection, who))
+    return summary.summarise(
+        connection, who, moment_of(who), review_log.last_entry(connection, who.id)
+    )
 
 
 def _shown(page: dict[str, Any]) -> str:
@@ -199,8 +203,3 @@ def _quality(who: Learner) -> int:
     if who.preferences.grade_scale is GradeScale.SIX:
         return read_number(request.form, "grade", 0, 5)
     return Grade(read_choice(request.form, "grade", tuple(Grade))).quality
-
-
-def _undo_entry(connection: Any, who: Learner) -> int:
-    entries = review_log.last_action(connection, who.id)
-    return entries[0].seq if entries else 0

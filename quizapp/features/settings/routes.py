@@ -43,7 +43,7 @@ def save() -> Response | tuple[str, int]:
         if not problems:
             actions.save(connection, who, preferences, moment_of(who))
     if problems:
-        return _page(_as_sent(), problems), 422
+        return _page(request.form.to_dict(), problems), 422
     return redirect("/settings?saved", 303)
 
 
@@ -68,11 +68,6 @@ def _as_form(preferences: Preferences) -> dict[str, str]:
     if not preferences.shortcuts:
         del chosen["shortcuts"]
     return chosen
-
-
-def _as_sent() -> dict[str, str]:
-    # No field here takes a control character, and no page may hold one.
-    return {name: text for name, text in request.form.items() if text.isprintable()}
 
 
 def _page(chosen: dict[str, str], problems: dict[str, str], *, saved: bool = False) -> str:

@@ -124,10 +124,10 @@ def _shown(stations: list[Station]) -> list[Station]:
 
 def _forecast(days: dict[int, int], today: int) -> list[tuple[str, int]]:
     late = sum(number for day, number in days.items() if day < today)
-    points = [("today", late + days.get(today, 0))]
-    for day in range(today + 1, today + FORECAST_DAYS):
-        points.append((f"{date_of(day):%a} {date_of(day).day}", days.get(day, 0)))
-    return points
+    return [("today", late + days.get(today, 0))] + [
+        (f"{date_of(day):%a} {date_of(day).day}", days.get(day, 0))
+        for day in range(today + 1, today + FORECAST_DAYS)
+    ]
 
 
 def _studied(connection: Connection, learner: Learner, now: Moment) -> dict[str, Any]:

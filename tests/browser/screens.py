@@ -1,0 +1,94 @@
+"""Every screen and every state of the review, one after the other, for checks that all must pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from playwright.sync_api import expect
+
+from tests.browser.learner import Learner
+from tests.support.live import Live, deck_of
+
+#: One card for each template; the second pick is answered right.
+ONE_OF_EACH = deck_of("sky", "cloze-two", "pick", "list-files", "in-order", "prints", "fails")
+#: What the console may say while these screens are shown: their own status.
+OWN_STATUS = ("404", "422", "ERR_INTERNET_DISCONNECTED", "htmx:")
+BROKEN_CARD = "## No braces here\nNothing."
+
+
+def every_screen(learner: Learner, live: Live) -> Iterator[str]:
+    """Bring each screen up and say its name; the deck must be ONE_OF_EACH."""
+    learner.page.goto("/")
+    yield "today on the first day"
+    yield from review_screens(learner)
+    live.clock.pass_time(days=1)
+    learner.page.goto("/")
+    yield "today with cards due"
+    learner.page.locator(".chart__table > summary").first.click()
+    yield "today with a table open"
+    yield from _pages(learner)
+    yield from _refusals(learner)
+
+
+def review_screens(learner: Learner) -> Iterator[str]:
+    """The review from its first card to its end, question and answer."""
+    page = learner.page
+    learner.start()
+    learner.press(page.locator("summary", has_text="More"))
+    yield "menu"
+    learner.press(page.get_by_role("button", name="Keyboard shortcuts"))
+    yield "shortcuts"
+    learner.press(page.get_by_role("dialog").get_by_role("button", name="Close"))
+    learner.press(page.locator("summary", has_text="More"))
+    learner.press(page.get_by_role("link", name="Why today?"))
+    expect(page.locator("#why")).to_contain_text("Why today")
+    yield "why today"
+    asked = 0
+    while prompt_id := learner.prompt_id:
+        asked += 1
+        yield f"{prompt_id}, question"
+        if page.locator("#typed").count():
+            page.fill("#typed", "lx")
+        learner.reveal()
+        yield f"{prompt_id}, answer"
+        learner.grade("Again" if asked == 1 else "Good")
+    expect(page.get_by_role("heading", name="Done for today")).to_be_visible()
+    yield "end"
+
+
+def _pages(learner: Learner) -> Iterator[str]:
+    for path in (
+        "/hub",
+        "/hub/alpha",
+        "/settings",
+        "/cards",
+        "/cards?q=is:nonsense",
+        "/cards/pick",
+        "/cards/sky/edit",
+        "/nothing-here",
+    ):
+        learner.page.goto(path)
+        yield path
+
+
+def _refusals(learner: Learner) -> Iterator[str]:
+    page = learner.page
+    page.goto("/settings")
+    page.get_by_label("Time zone").fill("Mars/Olympus")
+    learner.press(page.get_by_role("button", name="Save settings"))
+    expect(page.locator("#zone-error")).to_be_visible()
+    yield "settings refused"
+    page.goto("/cards/sky/edit")
+    page.get_by_label("The card’s text").fill(BROKEN_CARD)
+    learner.press(page.get_by_role("button", name="Preview"))
+    expect(page.get_by_role("heading", name="Nothing was saved yet")).to_be_visible()
+    yield "edit refused"
+    page.goto("/")
+    learner.press(page.get_by_role("button", name="today’s review"))
+    learner.reveal()
+    page.context.set_offline(True)
+    learner.press(page.locator(".grade", has_text="Good"))
+    expect(page.locator("#network")).to_contain_text("Not saved yet")
+    yield "connection lost"
+    page.context.set_offline(False)
+    expect(page.locator("#network")).to_contain_text("Saved.")

@@ -1,0 +1,61 @@
+"""What comes in an address or a form goes out as words, also in a refusal (S1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from tests.support.addresses import changing, readable
+from tests.support.harmless import check_page_around, vocabulary
+from tests.support.hostile_deck import FRIENDLY
+from tests.support.hostile_text import VECTORS
+from tests.support.journey import Journey, Page
+
+#: What a person may type that is refused, found or not found; hostile text may look no different.
+ORDINARY = (FRIENDLY, "", "a" * 3000, 'nope:"', "(-)", "topic:", "sky", "again", "/hub")
+FIELDS = ["q", "prompt_id", "answer_id", "seen", "typed", "choice", "order", "move", "given"]
+FIELDS += ["grade", "mark", "entry", "more", "text", "next", "days", "action_id", "hash", "sort"]
+FIELDS += ["zone", "theme", "scheduler", "retention", "grade_scale", "rollover_hour"]
+FIELDS += ["new_per_day", "minutes_per_day"]
+
+
+def _block(text: str) -> str:
+    return f"## {text} {{#sky}}\n{text}\n\n> {text}\n\nSource: {text}\n"
+
+
+def _sent(app: Flask, text: str, turn: int | None) -> Iterator[Page]:
+    """The text in every field and in the path; `turn` picks a fifth of the addresses."""
+    journey = Journey(app.test_client())
+    asked = sorted({one.partition("?")[0] for one in readable(app) if "/static/" not in one})
+    posted = sorted({one.path for one in changing(app)})
+    sent = dict.fromkeys(FIELDS, text) | {"block": _block(text)}
+    for number, path in enumerate([*asked, "/nothing-here", "/hub/", "/cards/", "/review/why/"]):
+        if turn is None or number % 5 == turn % 5:
+            yield journey.get(path, sent)
+            yield journey.get(path + re.sub("[?#]", "", text).lstrip("/."))
+    for number, path in enumerate(posted):
+        if turn is None or number % 5 == turn % 5:
+            yield journey.post(path, sent)
+
+
+def _check_sent(app: Flask, in_turns: bool) -> None:
+    known = {("p", "role"), ("input", "aria-invalid"), ("select", "aria-invalid")}
+    for text in ORDINARY:
+        known |= set().union(*(vocabulary(page.tree) for page in _sent(app, text, None)))
+    for turn, vector in enumerate(VECTORS):
+        for page in _sent(app, vector, turn if in_turns else None):
+            assert page.status in (200, 400, 404, 405, 409, 422), (page.status, vector)
+            check_page_around(page.tree, known)
+
+
+def test_it_shows_what_was_sent_as_words(app: Flask) -> None:
+    """Whatever comes in an address or a form goes out as text, also in a refusal."""
+    _check_sent(app, in_turns=True)
+
+
+@pytest.mark.slow
+def test_it_shows_everything_that_was_sent_anywhere_as_words(app: Flask) -> None:
+    _check_sent(app, in_turns=False)
