@@ -17,9 +17,16 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from quizapp.core.mastery import MOST_CERTAIN
 from quizapp.core.replay import Memory
 from quizapp.core.reviews import Review
-from quizapp.storage.memory_rows import from_row
+from quizapp.core.scheduling.fsrs import FsrsMemory, recall
 from quizapp.storage.prepared import Prepared
-from quizapp.storage.tables import day_totals, due_counts, memories, prompts, topic_recalls
+from quizapp.storage.tables import (
+    day_totals,
+    due_counts,
+    memories,
+    prompts,
+    topic_recalls,
+    topics,
+)
 from quizapp.storage.upsert import add_up
 
 MILLION = 1_000_000
@@ -38,12 +45,12 @@ class TopicRecall:
     variance_millionths: int = 0
 
     def plus(self, memory: Memory, day: int, sign: int = 1) -> TopicRecall:
-        recall = min(memory.recall(day), MOST_CERTAIN)
+        recall_millionths, variance_millionths = _in_millionths(memory.recall(day))
         return TopicRecall(
             self.seen + sign * (not memory.is_new),
             self.set_aside + sign * _is_set_aside(memory, day),
-            self.recall_millionths + sign * round(recall * MILLION),
-            self.variance_millionths + sign * round(recall * (1 - recall) * MILLION),
+            self.recall_millionths + sign * recall_millionths,
+            self.variance_millionths + sign * variance_millionths,
         )
 
 
@@ -129,22 +136,57 @@ def counted(
 ) -> tuple[dict[tuple[int, str], int], dict[str, TopicRecall]]:
     """What the totals must be: due prompts by day and topic, and recall by topic."""
     due: dict[tuple[int, str], int] = defaultdict(int)
-    recalls = {name: TopicRecall() for name in connection.scalars(_TOPICS)}
+    sums: dict[str, _Sums] = {name: _Sums() for name in connection.scalars(_TOPICS)}
     rows = connection.execute(_LIVE, {"learner": learner_id}, execution_options={"yield_per": 2000})
-    for row in rows:
-        memory = from_row(row)
-        day = _counted_day(memory)
-        if day is not None:
-            due[day, row.topic] += 1
-        recalls[row.topic] = recalls.get(row.topic, TopicRecall()).plus(memory, today)
-    return dict(due), recalls
+    # Whole memories would make this, the only walk through all of them, several times as long.
+    for topic, first, last, scheduled, stability, difficulty, suspended, buried in rows:
+        if scheduled is not None and not suspended:
+            due[scheduled if buried is None else max(scheduled, buried), topic] += 1
+        one = sums.get(topic) or sums.setdefault(topic, _Sums())
+        if first is None:
+            one.set_aside += bool(suspended or (buried is not None and buried > today))
+        else:
+            one.seen += 1
+        if stability is not None and last is not None:
+            share = recall(FsrsMemory(stability, difficulty), max(0, today - last))
+            recall_millionths, variance_millionths = _in_millionths(share)
+            one.recall_millionths += recall_millionths
+            one.variance_millionths += variance_millionths
+    return dict(due), {topic: one.frozen() for topic, one in sums.items()}
 
 
-_TOPICS = select(prompts.c.topic).where(prompts.c.retired.is_(False)).distinct()
+@dataclass(slots=True)
+class _Sums:
+    """A topic's figures while they are being added up."""
+
+    seen: int = 0
+    set_aside: int = 0
+    recall_millionths: int = 0
+    variance_millionths: int = 0
+
+    def frozen(self) -> TopicRecall:
+        return TopicRecall(
+            self.seen, self.set_aside, self.recall_millionths, self.variance_millionths
+        )
+
+
+_TOPICS = select(topics.c.id).where(topics.c.prompts > 0)
 _LIVE = (
-    select(memories)
+    select(
+        memories.c.topic,
+        memories.c.first_day,
+        memories.c.last_day,
+        memories.c.scheduled_day,
+        memories.c.stability,
+        memories.c.difficulty,
+        memories.c.suspended,
+        memories.c.buried_until,
+    )
     .join(prompts, prompts.c.id == memories.c.prompt_id)
     .where(memories.c.learner_id == bindparam("learner"), prompts.c.retired.is_(False))
+    # In the order of its key the table is read from end to end; left to itself, SQLite takes an
+    # index for it and looks up each row.
+    .order_by(memories.c.prompt_id)
 )
 _MOVE_DUE = Prepared(lambda dialect: add_up(dialect, due_counts, "prompts"))
 _COUNT_ANSWER = Prepared(
@@ -178,6 +220,12 @@ _CHANGE_RECALL = Prepared(
 
 def _counted_day(memory: Memory) -> int | None:
     return None if memory.suspended else memory.due_day
+
+
+def _in_millionths(recall: float) -> tuple[int, int]:
+    """The recall of one prompt as it is counted, and its variance."""
+    share = min(recall, MOST_CERTAIN)
+    return round(share * MILLION), round(share * (1 - share) * MILLION)
 
 
 def _is_set_aside(memory: Memory, day: int) -> bool:

@@ -37,6 +37,11 @@ def install(app: Flask) -> None:
             "shortcuts": chosen.shortcuts,
         }
 
+    def macros_of(name: str) -> Any:
+        return app.jinja_env.get_template(name).module
+
+    # The same as `import` in a template, which makes its module's context anew each time.
+    app.jinja_env.globals["macros_of"] = macros_of
     app.jinja_env.filters.update(
         days_in_words=days_in_words, minutes_in_words=minutes_in_words, plural=plural
     )

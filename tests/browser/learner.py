@@ -53,6 +53,13 @@ class Learner:
         self.press(self.page.get_by_role("button", name=re.compile("today’s review")))
         expect(self.page.locator("#card")).to_be_visible()
 
+    def set(self, label: str, option: str) -> None:
+        """Choose something in the settings and save it."""
+        self.page.goto("/settings")
+        self.page.get_by_label(label).select_option(option)
+        self.press(self.page.get_by_role("button", name="Save settings"))
+        expect(self.page.get_by_text("Saved.")).to_be_visible()
+
     def choose(self, option: int = 0) -> None:
         """Take an option, if the card has some and none is taken."""
         options = self.page.locator(".option input")

@@ -42,9 +42,7 @@ def test_axe_finds_nothing_on_any_screen(
 
 @pytest.mark.parametrize("live", [deck_of("sky")], indirect=True)
 def test_axe_finds_nothing_with_six_grades(learner: Learner) -> None:
-    learner.page.goto("/settings")
-    learner.page.get_by_label("Grades").select_option("6")
-    learner.page.get_by_role("button", name="Save settings").click()
+    learner.set("Grades", "6")
     learner.start()
     learner.reveal()
     for width in (320, 1280):
@@ -127,12 +125,17 @@ def test_steps_and_their_buttons_are_named(learner: Learner) -> None:
 
 
 def violations(page: Page, rules: dict[str, Any]) -> list[str]:
-    """What axe has against the page: rule and places."""
+    """What axe has against the page, or cannot decide: rule and places.
+
+    Undecided contrast is left out: axe gives up on text beside a drawing or one sign long, whose
+    colours are those of the text around it.
+    """
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(Axe().axe_script)
-    options = {"runOnly": rules, "resultTypes": ["violations"]}
+    options = {"runOnly": rules, "resultTypes": ["violations", "incomplete"]}
     found = page.evaluate("options => axe.run(document, options)", options)
+    unsure = [one for one in found["incomplete"] if one["id"] != "color-contrast"]
     return [
         f"{one['id']}: {', '.join(str(node['target'][0]) for node in one['nodes'][:3])}"
-        for one in found["violations"]
+        for one in found["violations"] + unsure
     ]

@@ -169,7 +169,7 @@ def test_undo_gives_back_the_state_before(new_log: Callable[[], Logbook], clock:
 
     Machine.new_log = staticmethod(new_log)
     Machine.clock = clock
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Machine,
         settings=settings(
             max_examples=SEQUENCES,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Playwright
 
+from tests.support import live as live_support
+from tests.support.browsers import launch_arguments
 from tests.support.client import CheckingClient
 from tests.support.journey import Journey
+from tests.support.live import Live
 
 
 @pytest.fixture
@@ -45,3 +49,18 @@ def fields(guarded_client: CheckingClient) -> dict[str, str]:
         "entry": "1",
         "zone": "Asia/Tokyo",
     }
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, object], playwright: Playwright
+) -> dict[str, object]:
+    """Launch the browser that this machine has."""
+    return {**browser_type_launch_args, **launch_arguments(playwright)}
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """A server that browsers can reach; each test tells it what to serve."""
+    with live_support.running(tmp_path_factory.mktemp("live")) as server:
+        yield server

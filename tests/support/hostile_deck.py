@@ -42,6 +42,13 @@ def hostile_deck(
     folder: Path, vectors: Sequence[str], kinds_of: Sequence[Sequence[str]] | None = None
 ) -> Path:
     """The deck on disk; `kinds_of` names the kinds of each vector, else all of them."""
+    return write_deck(folder, hostile_files(vectors, kinds_of))
+
+
+def hostile_files(
+    vectors: Sequence[str], kinds_of: Sequence[Sequence[str]] | None = None
+) -> dict[str, str]:
+    """The deck's files by their names."""
     chosen = kinds_of or [tuple(KINDS)] * len(vectors)
     files = {"roadmap.toml": ROADMAP, "topics/alpha/guide.md": guide(vectors)}
     for kind in KINDS:
@@ -52,7 +59,7 @@ def hostile_deck(
             if kind in chosen[number]
         ]
         files[f"topics/alpha/{kind}.md"] = "---\ntopic: alpha\n---\n" + "\n".join(texts)
-    return write_deck(folder, files)
+    return files
 
 
 def guide(vectors: Sequence[str]) -> str:
