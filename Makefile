@@ -14,10 +14,11 @@ run: setup  ## Set up and serve the app; it prints its address
 	@$(BIN)/quizapp run
 
 test: setup-dev  ## Set up and run all tests, the browser's included
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 -m "not browser and not slow"
+	@$(BIN)/python -m pytest -m "browser or slow"
 
 test-fast: setup-dev  ## The tests without browser and long runs
-	@$(BIN)/python -m pytest -m "not browser and not slow"
+	@$(BIN)/python -m pytest -n 2 -m "not browser and not slow"
 
 check: setup-dev  ## Format, lint, types, imports, templates, dependencies
 	@$(BIN)/python tools/check.py

@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from quizapp import __version__
-from quizapp.config import SettingError
-from quizapp.core.errors import QuizappError
+from quizapp.config import SettingError, Settings
+from quizapp.core.errors import DatabaseUnavailable, QuizappError
 
 #: Where each command lives: with the feature that it belongs to.
 COMMANDS = {
@@ -70,6 +70,10 @@ def main() -> None:
     """Run the command; a mistake of the surroundings is one sentence and exit code 2."""
     try:
         quizapp(prog_name="quizapp", obj=open_app)
+    except DatabaseUnavailable as error:
+        place = Settings.from_environment().database_place
+        click.echo(f"quizapp: {error} The database is {place}.", err=True)
+        sys.exit(2)
     except (SettingError, QuizappError) as error:
         click.echo(f"quizapp: {error}", err=True)
         sys.exit(2)

@@ -50,6 +50,11 @@ class Settings:
     database_url: str
     cards: Path
 
+    @property
+    def database_place(self) -> str:
+        """Where the database is, in words for a person: a path, or an address without password."""
+        return re.sub(r"//[^/@]*@", "//", self.database_url).removeprefix("sqlite:///")
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Read and check all settings.  Raises SettingError for the first that is wrong."""

@@ -93,8 +93,17 @@ def topic_lines(connection: Connection) -> list[TopicLine]:
 
 def due_candidates(connection: Connection, learner_id: int, today: int) -> list[Candidate]:
     """Every prompt that is due on a day or earlier, and not set aside."""
-    rows = connection.execute(_DUE, {"learner": learner_id, "today": today})
-    return [_candidate(row) for row in rows]
+    rows = _DUE.rows(connection, learner=learner_id, today=today)
+    return [
+        Candidate(
+            prompt_id,
+            card_id,
+            topic,
+            None if stability is None else FsrsMemory(stability, difficulty),
+            last_day,
+        )
+        for prompt_id, card_id, topic, stability, difficulty, last_day in rows
+    ]
 
 
 def drills(connection: Connection, learner_id: int, today: int) -> list[str]:
@@ -139,11 +148,6 @@ def _as_shown(row: Sequence[Any]) -> ShownPrompt:
     return ShownPrompt(*values)
 
 
-def _candidate(row: Any) -> Candidate:
-    memory = None if row.stability is None else FsrsMemory(row.stability, row.difficulty)
-    return Candidate(row.prompt_id, row.card_id, row.topic, memory, row.last_day)
-
-
 _SHOWN_COLUMNS = (
     prompts.c.id,
     prompts.c.card_id,
@@ -177,7 +181,7 @@ _OF_CARD = (
     .order_by(prompts.c.part, prompts.c.position)
 )
 _MINE = memories.c.learner_id == bindparam("learner")
-_DUE = (
+_DUE = Prepared(
     select(
         memories.c.prompt_id,
         prompts.c.card_id,
@@ -200,7 +204,7 @@ _DRILLS = (
     .where(
         _MINE,
         memories.c.drill_day == bindparam("today"),
-        memories.c.due_day > bindparam("today"),
+        memories.c.due_day + 0 > bindparam("today"),  # the index of drills is the short one
         memories.c.suspended.is_(False),
         prompts.c.retired.is_(False),
     )

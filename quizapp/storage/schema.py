@@ -9,6 +9,7 @@ from typing import Any
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask_migrate import Migrate, upgrade
+from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import DBAPIError
 
 from quizapp.core.errors import DatabaseUnavailable
@@ -19,7 +20,7 @@ from quizapp.storage.learners import ensure_local_learner
 def bring_up_to_date(app: Any, migrations: Path) -> None:
     """Run the migrations that are missing and make the local learner.
 
-    Raises DatabaseUnavailable when the database is newer than this program.
+    Raises DatabaseUnavailable when the database is newer than this program, or another one's.
     """
     Migrate(app, db, directory=str(migrations), render_as_batch=True)
     logging.getLogger("alembic").setLevel(logging.WARNING)
@@ -36,6 +37,12 @@ def bring_up_to_date(app: Any, migrations: Path) -> None:
 def _is_current(scripts: ScriptDirectory) -> bool:
     with db.engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
+        strangers = _strangers(connection) if found is None else set()
+    if strangers:
+        raise DatabaseUnavailable(
+            f"The database holds something else: tables of another program ({min(strangers)}). "
+            "Name another database in QUIZAPP_DATABASE_URL; nothing was changed."
+        )
     known = {script.revision for script in scripts.walk_revisions()}
     if found is not None and found not in known:
         raise DatabaseUnavailable(
@@ -43,3 +50,9 @@ def _is_current(scripts: ScriptDirectory) -> bool:
             "Install that version; nothing was changed."
         )
     return found == scripts.get_current_head()
+
+
+def _strangers(connection: Connection) -> set[str]:
+    """Tables in the way of a new database: any in a file, on a server those named like ours."""
+    found = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    return found if connection.dialect.name == "sqlite" else found & set(db.metadata.tables)

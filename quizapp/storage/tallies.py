@@ -17,16 +17,9 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from quizapp.core.mastery import MOST_CERTAIN
 from quizapp.core.replay import Memory
 from quizapp.core.reviews import Review
-from quizapp.core.scheduling.fsrs import FsrsMemory, recall
+from quizapp.core.scheduling import fsrs
 from quizapp.storage.prepared import Prepared
-from quizapp.storage.tables import (
-    day_totals,
-    due_counts,
-    memories,
-    prompts,
-    topic_recalls,
-    topics,
-)
+from quizapp.storage.tables import day_totals, due_counts, memories, prompts, topic_recalls
 from quizapp.storage.upsert import add_up
 
 MILLION = 1_000_000
@@ -115,8 +108,24 @@ def firsts_changed(
 def recount(connection: Connection, learner_id: int, today: int) -> None:
     """Count the due prompts and the recall of every topic anew from the memories."""
     due, recalls = counted(connection, learner_id, today)
-    for table in (due_counts, topic_recalls):
-        connection.execute(delete(table).where(table.c.learner_id == learner_id))
+    _keep_due(connection, learner_id, due)
+    connection.execute(delete(topic_recalls).where(topic_recalls.c.learner_id == learner_id))
+    if recalls:
+        connection.execute(
+            topic_recalls.insert(), list(_recall_rows(learner_id, today, recalls.items()))
+        )
+
+
+def _keep_due(connection: Connection, learner_id: int, due: dict[tuple[int, str], int]) -> None:
+    """Write the due prompts by day where they are not these already, which they mostly are."""
+    mine = due_counts.c.learner_id == learner_id
+    connection.execute(delete(due_counts).where(mine, due_counts.c.prompts == 0))
+    rows = connection.execute(
+        select(due_counts.c.due_day, due_counts.c.topic, due_counts.c.prompts).where(mine)
+    )
+    if {(day, topic): number for day, topic, number in rows} == due:
+        return
+    connection.execute(delete(due_counts).where(mine))
     if due:
         connection.execute(
             due_counts.insert(),
@@ -124,10 +133,6 @@ def recount(connection: Connection, learner_id: int, today: int) -> None:
                 {"learner_id": learner_id, "due_day": day, "topic": topic, "prompts": number}
                 for (day, topic), number in sorted(due.items())
             ],
-        )
-    if recalls:
-        connection.execute(
-            topic_recalls.insert(), list(_recall_rows(learner_id, today, recalls.items()))
         )
 
 
@@ -148,8 +153,10 @@ def counted(
         else:
             one.seen += 1
         if stability is not None and last is not None:
-            share = recall(FsrsMemory(stability, difficulty), max(0, today - last))
-            recall_millionths, variance_millionths = _in_millionths(share)
+            memory = fsrs.FsrsMemory(stability, difficulty)
+            recall_millionths, variance_millionths = _in_millionths(
+                fsrs.recall(memory, max(0, today - last))
+            )
             one.recall_millionths += recall_millionths
             one.variance_millionths += variance_millionths
     return dict(due), {topic: one.frozen() for topic, one in sums.items()}
@@ -170,7 +177,7 @@ class _Sums:
         )
 
 
-_TOPICS = select(topics.c.id).where(topics.c.prompts > 0)
+_TOPICS = select(prompts.c.topic).where(prompts.c.retired.is_(False)).distinct()
 _LIVE = (
     select(
         memories.c.topic,

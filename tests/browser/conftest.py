@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.browser.learner import Learner
 from tests.support import live as live_support
@@ -14,6 +14,7 @@ from tests.support.live import Live
 
 #: A wait longer than this is a failure; a loaded machine of two cores stays below it.
 PATIENCE = 10_000
+expect.set_options(timeout=PATIENCE)
 
 
 class Complaints:

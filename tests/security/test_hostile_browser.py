@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Dialog, Page, Route
+from playwright.sync_api import BrowserContext, Dialog, Error, Page, Route
 
 from quizapp.core.kinds import KINDS
 from quizapp.web.markdown import MarkdownRenderer
 from tests.support.addresses import ANSWER_ID
 from tests.support.dump import dump
-from tests.support.hostile_deck import card_id, hostile_files
+from tests.support.hostile_deck import answer_to, card_id, hostile_files
 from tests.support.hostile_text import VECTORS
 from tests.support.live import Live
 
@@ -26,8 +27,8 @@ POKE = """() => {
     for (const name of ["mouseover", "mouseenter", "pointerover", "focus", "focusin", "toggle"])
       one.dispatchEvent(new Event(name, { bubbles: true }));
     if (one.matches("details")) one.open = true;
-    const link = one.getAttribute("href") || one.getAttribute("xlink:href") || "";
-    if (/^[\\s\\x00-\\x1f]*(java|vb|data|live)/i.test(link))
+    const link = one.protocol || one.getAttribute("xlink:href") || "";
+    if (link && !/^(https?:|mailto:|:$)/.test(link))
       one.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
   }
 }"""
@@ -81,14 +82,19 @@ def _files() -> dict[str, str]:
     return hostile_files(VECTORS, [[names[n % len(names)]] for n in range(len(VECTORS))])
 
 
-def _answers() -> Iterable[str]:
-    parts = {"cloze": "~1"}
-    for number in range(len(VECTORS)):
+def _answers(app: Flask) -> list[str]:
+    """The address of each card with its answer open; some cards the deck has refused."""
+    client = app.test_client()
+    found = []
+    for number, vector in enumerate(VECTORS):
         kind = list(KINDS)[number % len(KINDS)]
-        prompt = card_id(kind, number) + parts.get(kind, "")
-        yield "/review/answer?" + urlencode(
-            {"prompt_id": prompt, "answer_id": ANSWER_ID, "seen": 0}
-        )
+        prompt = card_id(kind, number) + ("~1" if kind == "cloze" else "")
+        ids = {"prompt_id": prompt, "answer_id": ANSWER_ID, "seen": "0"}
+        path = "/review/answer?" + urlencode(ids | answer_to(kind, vector), doseq=True)
+        if client.get(path).status_code == 200:
+            found.append(path)
+    assert len(found) >= 0.75 * len(VECTORS)
+    return found
 
 
 def _without_policy(app: Flask) -> None:
@@ -105,14 +111,13 @@ def _without_policy(app: Flask) -> None:
 
 
 def test_it_shows_every_vector_and_nothing_happens(live: Live, page: Page) -> None:
-    live.serve(_files())
+    app = live.serve(_files())
     seen = Watched(page, live.url)
-    for path in ("/", "/hub", "/hub/alpha", "/cards", "/review", *_answers()):
+    for path in ("/", "/hub", "/hub/alpha", "/cards", "/review", *_answers(app)):
         seen.look(path)
     assert seen.dialogs == []
     assert seen.foreign == []
-    unexpected = [one for one in seen.console if "404 (NOT FOUND)" not in one]
-    assert unexpected == []
+    assert seen.console == []
     assert not [path for _, path in live.requests if "pwned" in path]
 
 
@@ -125,7 +130,7 @@ def test_it_runs_no_script_even_without_the_sanitiser(
     app = live.serve(_files())
     seen = Watched(page, live.url)
     before = dump(app)
-    for path in _answers():
+    for path in _answers(app):
         seen.look(path)
     assert seen.dialogs == []
     assert any(one.startswith("REPORT script-src") for one in seen.console)
@@ -134,13 +139,22 @@ def test_it_runs_no_script_even_without_the_sanitiser(
 
 @pytest.mark.slow
 def test_the_vectors_are_alive_without_either_wall(
-    live: Live, page: Page, monkeypatch: pytest.MonkeyPatch
+    live: Live, context: BrowserContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Or the two tests above would prove nothing."""
     monkeypatch.setattr("quizapp.web.deck.MarkdownRenderer", RawRenderer)
-    _without_policy(live.serve(_files()))
-    seen = Watched(page, live.url)
-    for path in _answers():
-        seen.look(path)
-    assert len(set(seen.dialogs)) >= 50
-    assert len(seen.foreign) >= 10
+    app = live.serve(_files())
+    _without_policy(app)
+    ran, foreign = 0, 0
+    context.set_default_timeout(5000)
+    for path in list(_answers(app))[::3]:
+        seen = Watched(context.new_page(), live.url)
+        # A dialog that stays open would keep the browser from going on.
+        seen.page.add_init_script("window.alert = () => console.log('ALIVE')")
+        with suppress(Error):  # some vectors lead the page away while it loads
+            seen.look(path)
+        ran += any("ALIVE" in one for one in seen.console)
+        foreign += bool(seen.foreign)
+        seen.page.close()
+    assert ran >= 20
+    assert foreign >= 3

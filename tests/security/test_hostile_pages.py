@@ -10,12 +10,11 @@ import pytest
 from flask import Flask
 
 from quizapp.core.kinds import KINDS
-from quizapp.core.kinds.tokens import token_of
 from tests.support.addresses import ANSWER_ID, readable
 from tests.support.client import CheckingClient
 from tests.support.decks import write_deck
 from tests.support.harmless import check_page_around, check_rendered, skeleton, vocabulary
-from tests.support.hostile_deck import FRIENDLY, card, card_id, hostile_deck
+from tests.support.hostile_deck import FRIENDLY, answer_to, card, card_id, hostile_deck
 from tests.support.hostile_text import CHARACTERS, VECTORS
 from tests.support.journey import Journey, Page
 
@@ -36,16 +35,6 @@ def everywhere(make_app: Callable[..., Flask], tmp_path: Path) -> Flask:
     return make_app(hostile_deck(tmp_path / "hostile", VECTORS))
 
 
-def _answer(kind: str, vector: str) -> dict[str, list[str]]:
-    """An answer that is right where something is chosen, and wrong where something is typed."""
-    if kind == "choice":
-        return {"choice": [token_of(f"right {vector}".strip())]}
-    if kind == "order":
-        steps = (f"first {vector}", f"second {vector}", vector)
-        return {"order": [token_of(step.strip()) for step in steps]}
-    return {"typed": [f"wrong {vector}"]} if kind in ("typed", "output") else {}
-
-
 def _pages(client: CheckingClient, kind: str, number: int, whole: bool) -> Iterator[Page]:
     """The question and the answer of each prompt of a card; nothing where it was refused."""
     vector = VECTORS[number] if number >= 0 else FRIENDLY
@@ -57,7 +46,7 @@ def _pages(client: CheckingClient, kind: str, number: int, whole: bool) -> Itera
             return
         assert question.status == 200, (kind, vector)
         yield question
-        answer = journey.get("/review/answer", ids | _answer(kind, vector))  # type: ignore[arg-type]
+        answer = journey.get("/review/answer", ids | answer_to(kind, vector))  # type: ignore[arg-type]
         assert answer.status == 200, (kind, vector)
         yield answer
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quizapp.core.kinds import KINDS
+from quizapp.core.kinds.tokens import token_of
 from tests.support.decks import ROADMAP, write_deck
 
 FRIENDLY = "plain words"
@@ -60,6 +61,16 @@ def hostile_files(
         ]
         files[f"topics/alpha/{kind}.md"] = "---\ntopic: alpha\n---\n" + "\n".join(texts)
     return files
+
+
+def answer_to(kind: str, vector: str) -> dict[str, list[str]]:
+    """An answer that is right where something is chosen, and wrong where something is typed."""
+    if kind == "choice":
+        return {"choice": [token_of(f"right {vector}".strip())]}
+    if kind == "order":
+        steps = (f"first {vector}", f"second {vector}", vector)
+        return {"order": [token_of(step.strip()) for step in steps]}
+    return {"typed": [f"wrong {vector}"]} if kind in ("typed", "output") else {}
 
 
 def guide(vectors: Sequence[str]) -> str:

@@ -34,7 +34,8 @@ new PerformanceObserver(list => {
 new PerformanceObserver(list => {
   for (const one of list.getEntries()) {
     if (!one.interactionId) continue;
-    bench.events.set(one.interactionId, Math.max(bench.events.get(one.interactionId) || 0, one.duration));
+    const before = bench.events.get(one.interactionId) || 0;
+    bench.events.set(one.interactionId, Math.max(before, one.duration));
   }
 }).observe({type: "event", buffered: true, durationThreshold: 16});
 """

@@ -104,12 +104,12 @@ def _write_rows(connection: Connection, size: Size, progress: Progress) -> None:
     task = progress.add_task(f"Cards ({size.name})", total=size.cards)
     hashes: list[str] = []
     names: list[str] = []
-    for chunk in _chunks(deck_rows(size.cards, SEED)):
-        _insert(connection, cards, (one.card for one in chunk))
-        _insert(connection, prompts, (one.prompt for one in chunk))
-        hashes += [str(one.card["content_hash"]) for one in chunk]
-        names += [str(one.prompt["id"]) for one in chunk]
-        progress.advance(task, len(chunk))
+    for made in _chunks(deck_rows(size.cards, SEED)):
+        _insert(connection, cards, (one.card for one in made))
+        _insert(connection, prompts, (one.prompt for one in made))
+        hashes += [str(one.card["content_hash"]) for one in made]
+        names += [str(one.prompt["id"]) for one in made]
+        progress.advance(task, len(made))
     log = answers(size, SEED)
     task = progress.add_task("Reviews", total=len(log))
     for chunk in _chunks(review_rows(log, hashes, names, LOCAL_LEARNER, SEED)):

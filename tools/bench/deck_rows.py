@@ -1,4 +1,4 @@
-"""Rows of a big deck: a few cards go through the real parser and renderer, then their words vary."""
+"""Rows of a big deck: a few cards are parsed and rendered for real, then their words vary."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TOPICS = 29
 RARE_WORD = "quokka"
 RARE_EACH = 100
 
-_WORDS = """
+_VOCABULARY = """
 account after allow answer append archive argument array async await backend backup balance batch
 before begin block branch broker buffer bucket build bundle cache call cascade catch change check
 client clock close cluster code column commit compose config connect constraint consumer context
@@ -33,7 +33,8 @@ schema scope script search secret select send serial server session shard share 
 socket source split stack stage start state status storage store stream string subject switch table
 task team test thread timeout token topic trace transaction trigger tuple type unique update upload
 user value vector version view wait watch window worker write zone
-""".split()
+"""
+_WORDS = _VOCABULARY.split()
 
 _TEMPLATES = """
 ## Qqone: what does it do when Qqtwo? {#qq-id level=2}

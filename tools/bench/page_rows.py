@@ -52,7 +52,9 @@ def _weight_rows(browser: Browser, address: str) -> list[Row]:
 
 
 def _paint_rows(browser: Browser, address: str) -> tuple[list[Row], float]:
-    cold, warm, shifts = [], [], [0.0]
+    cold: list[float] = []
+    warm: list[float] = []
+    shifts = [0.0]
     for _ in range(PAINTS):
         with window(browser) as one:
             one.throttle(SLOW_KILOBITS, SLOW_LATENCY_MS)
@@ -64,8 +66,12 @@ def _paint_rows(browser: Browser, address: str) -> tuple[list[Row], float]:
                 one.page.goto("about:blank")
     line = f"{SLOW_KILOBITS} kbit/s, {SLOW_LATENCY_MS} ms; median of {PAINTS}"
     return [
-        Row("Review page: LCP, cold", median(cold), "s", 1.5, note=f"{line}, worst {max(cold):.2f}"),
-        Row("Review page: LCP, warm", median(warm), "s", 0.7, note=f"{line}, worst {max(warm):.2f}"),
+        Row(
+            "Review page: LCP, cold", median(cold), "s", 1.5, note=f"{line}, worst {max(cold):.2f}"
+        ),
+        Row(
+            "Review page: LCP, warm", median(warm), "s", 0.7, note=f"{line}, worst {max(warm):.2f}"
+        ),
     ], max(shifts)
 
 

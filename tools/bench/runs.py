@@ -16,6 +16,7 @@ from tools.bench.deck_rows import RARE_EACH
 from tools.bench.figures import Paired, Row, ratio_row
 from tools.bench.log_rows import LARGE, SMALL, Size
 from tools.bench.page_rows import page_rows
+from tools.bench.plans import plan_rows
 from tools.bench.processes import Serving, serving, weight
 from tools.bench.starting import big_start_row
 from tools.bench.visits import Learner, answering, search_row, today_rows
@@ -26,6 +27,8 @@ TODAY_RATIO = 12.0
 SEARCH_RATIO = 8.0
 MEGABYTES = 150.0
 SEED = 7
+#: Enough for every card that the browser answers.
+CARDS_FOR_PAGES = 450
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,7 @@ class Bench:
             rows = self._server_rows(run, SMALL)
         if browser:
             with self._run(made, "pages") as run:
-                run.learner.start()
-                run.learner.start()
+                run.learner.start(CARDS_FOR_PAGES)
                 rows += page_rows(run.server.port)
         return rows
 
@@ -69,6 +71,7 @@ class Bench:
         )
         rows.append(Row(f"Memory, {LARGE.name}", heavy.worker, "MB", MEGABYTES, note=note))
         rows.append(big_start_row(self._home / "large", LARGE.name))
+        rows += plan_rows(self._home / "large")
         if made.rebuild_seconds:
             note = f"{LARGE.reviews:,} reviews"
             rows.append(Row("Rebuild from the log", made.rebuild_seconds, "s", note=note))
@@ -82,9 +85,7 @@ class Bench:
         rows.append(search_row(run.floor, run.learner, size.cards // RARE_EACH, search_bar))
         answers = answering(run.floor, run.learner)
         self._answers[size.name] = answers
-        rows.append(
-            ratio_row(f"Answering, {size.name}", answers, None if is_big else ANSWER_RATIO)
-        )
+        rows.append(ratio_row(f"Answering, {size.name}", answers, None if is_big else ANSWER_RATIO))
         if is_big and SMALL.name in self._answers:
             rows.append(self._growth(answers, self._answers[SMALL.name]))
         rows += today_rows(run.floor, run.learner, f"{size.name}, in a session", bar)

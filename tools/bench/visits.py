@@ -41,14 +41,14 @@ class Learner:
         self._left -= 1
         return reply.ms
 
-    def start(self) -> None:
+    def start(self, cards: int = CARDS_EACH_SESSION) -> None:
         """Open a session of some cards more."""
-        more = {"csrf_token": self._token, "more": str(CARDS_EACH_SESSION)}
-        reply = self._client.post("/review/sessions", more)
+        fields = {"csrf_token": self._token, "more": str(cards)}
+        reply = self._client.post("/review/sessions", fields)
         self._fields = {}
         self._take_card(reply)
         self.starts.append(reply.ms)
-        self._left = CARDS_EACH_SESSION - 1
+        self._left = cards - 1
 
     def close(self) -> None:
         self._client.close()

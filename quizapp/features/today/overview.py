@@ -12,6 +12,7 @@ from quizapp.core.study_day import date_of
 from quizapp.storage import card_store, day_figures, tallies
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
+from quizapp.storage.recalls import recalls_on
 
 FORECAST_DAYS = 14
 HEAT_WEEKS = 26
@@ -55,20 +56,20 @@ class Overview:
 
 def overview(connection: Connection, learner: Learner, now: Moment, is_open: bool) -> Overview:
     """Read and add up the figures of a learner's day."""
-    days, by_topic = day_figures.due_by_day(connection, learner.id, now.day + FORECAST_DAYS - 1)
+    until = now.day + FORECAST_DAYS - 1
+    days, by_topic = day_figures.due_ahead(connection, learner.id, now.day, until)
     lines = [line for line in card_store.topic_lines(connection) if line.prompts]
-    recalls = day_figures.kept_recalls(connection, learner.id, now.day)
-    if recalls is None:
-        recalls = tallies.counted(connection, learner.id, now.day)[1]
+    recalls = recalls_on(connection, learner, now.day)
     each = day_figures.pace(connection, learner.id)
     work = day_figures.work_on(connection, learner.id, now.day)
-    due_now = sum(number for day, number in days.items() if day <= now.day)
+    due_now = days.get(now.day, 0)
     due_now += day_figures.drill_count(connection, learner.id, now.day)
     preferences = learner.preferences
     left = max(0.0, preferences.minutes_per_day * 60 - work.seconds)
     room = int(left // each)
     due = min(due_now, max(1, room))
-    stations = [_station(line, by_topic, recalls, now.day, lines) for line in lines]
+    titles = {line.topic.id: line.topic.title for line in lines}
+    stations = [_station(line, by_topic, recalls, titles) for line in lines]
     unseen = sum(one.new for one in stations)
     new = min(max(0, preferences.new_per_day - work.new_prompts), unseen, max(0, room - due))
     shown = _shown(stations)
@@ -91,14 +92,12 @@ def overview(connection: Connection, learner: Learner, now: Moment, is_open: boo
 
 def _station(
     line: card_store.TopicLine,
-    by_topic: dict[str, dict[int, int]],
+    by_topic: dict[str, int],
     recalls: dict[str, tallies.TopicRecall],
-    today: int,
-    lines: list[card_store.TopicLine],
+    titles: dict[str, str],
 ) -> Station:
     topic = line.topic
     recall = recalls.get(topic.id, tallies.TopicRecall())
-    titles = {one.topic.id: one.topic.title for one in lines}
     return Station(
         id=topic.id,
         title=topic.title,
@@ -108,7 +107,7 @@ def _station(
             recall.recall_millionths / MILLION,
             recall.variance_millionths / MILLION,
         ),
-        due=sum(number for day, number in by_topic.get(topic.id, {}).items() if day <= today),
+        due=by_topic.get(topic.id, 0),
         new=max(0, line.prompts - recall.seen - recall.set_aside),
         needs=tuple(titles[need] for need in topic.needs if need in titles),
     )
@@ -123,8 +122,7 @@ def _shown(stations: list[Station]) -> list[Station]:
 
 
 def _forecast(days: dict[int, int], today: int) -> list[tuple[str, int]]:
-    late = sum(number for day, number in days.items() if day < today)
-    return [("today", late + days.get(today, 0))] + [
+    return [("today", days.get(today, 0))] + [
         (f"{date_of(day):%a} {date_of(day).day}", days.get(day, 0))
         for day in range(today + 1, today + FORECAST_DAYS)
     ]

@@ -1,0 +1,137 @@
+"""What people set on their devices: less motion, larger or wider text, high zoom, colours of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import Complaints
+from tests.browser.learner import Learner
+from tests.browser.screens import ONE_OF_EACH, OWN_STATUS, every_screen
+from tests.support.live import Live, deck_of
+
+pytestmark = pytest.mark.browser
+
+ANIMATIONS = "() => document.getAnimations().length"
+WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+#: Text that its own box cuts off; boxes that scroll and texts for screen readers are no loss.
+CUT = """() => [...document.querySelectorAll("main *, nav *")]
+  .filter((one) => one.checkVisibility() && !one.closest("svg, .visually-hidden, select, textarea")
+    && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+  .filter((one) => { const look = getComputedStyle(one);
+    return ["hidden", "clip"].some((way) => [look.overflowX, look.overflowY].includes(way))
+      && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1); })
+  .map((one) => one.className || one.tagName)"""
+#: Larger or wider text, as a person's style sheet would set it (WCAG 1.4.4 and 1.4.12).
+ADAPT = """(rules) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(rules);
+  document.adoptedStyleSheets = [sheet]; }"""
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
+  word-spacing: .16em !important; } p { margin-block-end: 2em !important; }"""
+DOUBLED = ":root { font-size: 200% !important; }"
+#: The ratio of the two colours of a text, as WCAG 2 counts it.
+CONTRAST = """(one) => {
+  const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const light = (colour) => { canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map((v) => v / 255)
+      .map((v) => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
+    return .2126 * r + .7152 * g + .0722 * b; };
+  let back = one;
+  while (getComputedStyle(back).backgroundColor === "rgba(0, 0, 0, 0)") back = back.parentElement;
+  const pair = [light(getComputedStyle(one).color), light(getComputedStyle(back).backgroundColor)];
+  return (Math.max(...pair) + .05) / (Math.min(...pair) + .05); }"""
+
+
+@pytest.mark.parametrize("live", [ONE_OF_EACH], indirect=True)
+def test_nothing_moves_nothing_is_cut_and_nothing_scrolls_sideways(
+    learner: Learner, live: Live, complaints: Complaints
+) -> None:
+    complaints.expect(*OWN_STATUS)
+    page, wrong = learner.page, []
+    page.emulate_media(reduced_motion="reduce")
+    for screen in every_screen(learner, live):
+        if moving := page.evaluate(ANIMATIONS):
+            wrong.append(f"{screen}: {moving} animations")
+        for name, width, height, rules in (
+            ("400 % zoom", 320, 256, ""),
+            ("wide text", 320, 640, SPACED),
+            ("wide text", 1280, 900, SPACED),
+            ("200 % text", 640, 900, DOUBLED),
+        ):
+            page.set_viewport_size({"width": width, "height": height})
+            page.evaluate(ADAPT, rules)
+            if (more := page.evaluate(WIDER)) > 0:
+                wrong.append(f"{screen}, {name}, {width}: {more} px too wide")
+            wrong += [f"{screen}, {name}: {what} is cut" for what in page.evaluate(CUT)]
+        page.evaluate(ADAPT, "")
+        page.set_viewport_size({"width": 1280, "height": 900})
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("live", [deck_of("sky", "fails")], indirect=True)
+def test_at_400_percent_the_bars_leave_room_and_the_buttons_can_be_reached(
+    learner: Learner,
+) -> None:
+    page = learner.page
+    page.set_viewport_size({"width": 320, "height": 256})
+    learner.start()
+    learner.reveal()
+    for label in ("Again", "Easy"):
+        button = page.locator(".grade", has_text=label)
+        button.scroll_into_view_if_needed()
+        expect(button).to_be_in_viewport(ratio=1)
+    page.goto("/")
+    page.get_by_role("link", name="Settings").scroll_into_view_if_needed()
+    expect(page.get_by_role("link", name="Settings")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("live", [deck_of("sky", "pick")], indirect=True)
+def test_what_is_to_be_recalled_has_a_contrast_of_seven(learner: Learner, scheme: str) -> None:
+    page = learner.page
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    learner.start()
+    learner.reveal()
+    for place in (".card__question", ".card__answer p"):
+        assert page.locator(place).evaluate(CONTRAST) >= 7
+    for place in (".grade__name", ".grade__interval", ".card__why", ".review-top__count"):
+        for one in page.locator(place).all():
+            assert one.evaluate(CONTRAST) >= 4.5
+            one.hover()
+            assert one.evaluate(CONTRAST) >= 4.5
+
+
+@pytest.mark.parametrize("live", [deck_of("pick", "list-files")], indirect=True)
+def test_with_forced_colours_states_still_show(
+    new_context: Callable[..., BrowserContext], live: Live, tmp_path: Path
+) -> None:
+    learner = Learner(new_context(forced_colors="active").new_page())
+    page = learner.page
+    learner.start()
+    plain = page.locator("#main").screenshot(path=tmp_path / "question.png")
+    page.locator(".option").first.click()
+    assert page.locator("#main").screenshot() != plain
+    learner.reveal()
+    assert page.locator("#answer-heading svg").is_visible()
+    page.locator(".grade").first.focus()
+    page.keyboard.press("Tab")
+    assert _outlined(page, ".grade:focus-visible")
+    page.goto("/")
+    expect(page.locator('[aria-current="page"]')).to_be_visible()
+    page.screenshot(path=tmp_path / "today.png")
+
+
+def test_a_hint_waits_and_motion_is_not_needed_for_it(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    learner = Learner(page)
+    learner.start()
+    expect(page.locator(".card__hint")).to_be_hidden()
+    assert page.evaluate(ANIMATIONS) == 0
+
+
+def _outlined(page: Page, place: str) -> bool:
+    """Whether the focused thing has a ring that forced colours keep."""
+    style = page.locator(place).first.evaluate("one => getComputedStyle(one).outlineStyle")
+    return style != "none"
