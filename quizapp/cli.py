@@ -72,7 +72,7 @@ def main() -> None:
         quizapp(prog_name="quizapp", obj=open_app)
     except DatabaseUnavailable as error:
         place = Settings.from_environment().database_place
-        click.echo(f"quizapp: {error} The database is {place}.", err=True)
+        click.echo(f"quizapp: {error} The database is {place} (QUIZAPP_DATABASE_URL).", err=True)
         sys.exit(2)
     except (SettingError, QuizappError) as error:
         click.echo(f"quizapp: {error}", err=True)

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 PREFIX = "QUIZAPP_"
 PACKAGE = Path(__file__).parent
@@ -53,7 +54,8 @@ class Settings:
     @property
     def database_place(self) -> str:
         """Where the database is, in words for a person: a path, or an address without password."""
-        return re.sub(r"//[^/@]*@", "//", self.database_url).removeprefix("sqlite:///")
+        shown = re.sub(r"^(postgresql[^/]*//)[^/]*@", r"\1", self.database_url)
+        return shown.removeprefix("sqlite:///")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -82,8 +84,9 @@ def _refuse_unknown(given: Mapping[str, str]) -> None:
     names = [known.name for known in KNOWN]
     for name in sorted(given):
         if name.startswith(PREFIX) and name not in names:
-            near = get_close_matches(name, names, 1)
-            hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(names)}."
+            short = [one.removeprefix(PREFIX) for one in names]  # the prefix likens all of them
+            near = get_close_matches(name.removeprefix(PREFIX), short, 1)
+            hint = f"Did you mean {PREFIX}{near[0]}?" if near else f"There are: {', '.join(names)}."
             raise SettingError(f"{name} is no setting of this program. {hint}")
 
 
@@ -115,6 +118,13 @@ def _database_url(text: str) -> str:
         raise SettingError(
             f"QUIZAPP_DATABASE_URL is {text!r}; it must start with sqlite:/// or postgresql://."
         )
+    try:
+        urlsplit(text).port  # noqa: B018  it is read to be checked
+    except ValueError as error:
+        raise SettingError(
+            "QUIZAPP_DATABASE_URL cannot be read: its port must be a number, and special "
+            "characters in its password must be written like %40."
+        ) from error
     if text.startswith("postgresql") and find_spec("psycopg") is None:
         raise SettingError(
             "QUIZAPP_DATABASE_URL names PostgreSQL, whose driver is not installed: "

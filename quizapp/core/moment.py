@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from quizapp.core.study_day import offset_minutes, study_day
 
-
 #: From the first zone of the world to the last the clock goes back 26 hours: two dates at most.
 MOST_REPEATED_DAYS = 2
 

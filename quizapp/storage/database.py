@@ -189,9 +189,24 @@ _CAUSES = (
         ),
         False,
     ),
+    *(
+        (
+            mark,
+            "The database server does not answer. Start it, or mend QUIZAPP_DATABASE_URL.",
+            False,
+        )
+        for mark in ("onnection refused", "timeout expired", "No such file or directory")
+    ),
+    *(
+        (mark, "There is no such database server: mend QUIZAPP_DATABASE_URL.", False)
+        for mark in ("failed to resolve host", "could not translate host name")
+    ),
     (
-        "onnection refused",
-        "The database server does not answer. Start it, or mend QUIZAPP_DATABASE_URL.",
+        "FATAL:",
+        (
+            "The database server refuses us: check database, user and password in "
+            "QUIZAPP_DATABASE_URL."
+        ),
         False,
     ),
 )

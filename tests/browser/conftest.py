@@ -1,4 +1,4 @@
-"""A browser, a server with an app of the test's own, and an ear for what the browser complains of."""
+"""A browser, an app of the test's own, and an ear for what the browser complains of."""
 
 from __future__ import annotations
 
@@ -79,6 +79,15 @@ def new_context(
         return context
 
     return make
+
+
+@pytest.fixture
+def keys(page: Page) -> Learner:
+    """Somebody who has pressed Enter on the Today page."""
+    page.goto("/")
+    page.keyboard.press("Enter")
+    expect(page.locator("#card")).to_be_visible()
+    return Learner(page)
 
 
 @pytest.fixture

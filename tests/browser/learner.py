@@ -8,6 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 
 #: Longer than the guards that keep a second key or tap from landing on a grade.
 AFTER_THE_GUARD = 450
+#: The same for keys alone.
+PAUSE = 300
 
 
 class Learner:
@@ -46,6 +48,12 @@ class Learner:
     def press(self, place: Locator) -> None:
         """Click it, or tap it."""
         place.tap() if self.touch else place.click()
+
+    def strike(self, *keys: str) -> None:
+        """Press keys, each late enough to count."""
+        for key in keys:
+            self.page.wait_for_timeout(PAUSE)
+            self.page.keyboard.press(key)
 
     def start(self) -> None:
         """Open Today and press its button."""

@@ -1,4 +1,4 @@
-"""Every screen and every state of the review, one after the other, for checks that all must pass."""
+"""Every screen and every state of the review, for checks that all of them must pass."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Back, forward and reload after answers: never a second grade, never an old card as if it were new."""
+"""Back, forward and reload after answers: never a second grade, never an old card as new."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people set on their devices: less motion, larger or wider text, high zoom, colours of their own."""
+"""What people set on their devices: less motion, larger or wider text, zoom, own colours."""
 
 from __future__ import annotations
 
@@ -133,5 +133,5 @@ def test_a_hint_waits_and_motion_is_not_needed_for_it(page: Page) -> None:
 
 def _outlined(page: Page, place: str) -> bool:
     """Whether the focused thing has a ring that forced colours keep."""
-    style = page.locator(place).first.evaluate("one => getComputedStyle(one).outlineStyle")
+    style: str = page.locator(place).first.evaluate("one => getComputedStyle(one).outlineStyle")
     return style != "none"

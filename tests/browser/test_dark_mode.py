@@ -22,7 +22,9 @@ def test_the_device_decides_until_the_learner_does(page: Page, scheme: str, pape
         expect(page.locator("html")).to_have_css("background-color", paper)
 
 
-@pytest.mark.parametrize(("scheme", "theme", "paper"), [("light", "dark", DARK), ("dark", "light", LIGHT)])
+@pytest.mark.parametrize(
+    ("scheme", "theme", "paper"), [("light", "dark", DARK), ("dark", "light", LIGHT)]
+)
 def test_the_choice_shows_at_once_and_stays_on_every_page(
     learner: Learner, scheme: str, theme: str, paper: str
 ) -> None:
@@ -46,12 +48,12 @@ def test_the_choice_needs_no_script(new_context: Callable[..., BrowserContext]) 
     expect(page.locator("html")).to_have_css("background-color", DARK)
 
 
-def test_code_and_verdicts_change_with_the_theme(learner: Learner) -> None:
+def test_a_change_of_the_device_shows_without_a_reload(learner: Learner) -> None:
     colours = []
     learner.start()
     page = learner.page
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         colours.append(
             page.locator(".card__question").evaluate("one => getComputedStyle(one).color")
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Dialog, Route, expect
 
 from tests.browser.conftest import Complaints
 from tests.browser.learner import Learner
@@ -57,14 +57,15 @@ def test_an_answer_that_arrived_although_its_reply_was_lost_counts_once(
     learner: Learner, live: Live, complaints: Complaints
 ) -> None:
     complaints.expect("ERR_FAILED", "htmx:")
-    page, lost = learner.page, []
+    page = learner.page
+    lost: list[Route] = []
     learner.start()
     learner.reveal()
 
-    def lose_the_reply(route: object) -> None:
-        route.fetch()  # type: ignore[attr-defined]
+    def lose_the_reply(route: Route) -> None:
+        route.fetch()
         lost.append(route)
-        route.abort()  # type: ignore[attr-defined]
+        route.abort()
 
     page.route("**/review/answers", lose_the_reply, times=1)
     page.get_by_role("button", name="Good").click()
@@ -75,17 +76,21 @@ def test_an_answer_that_arrived_although_its_reply_was_lost_counts_once(
     expect(page.locator(".review-top__count")).to_contain_text("1 of 3")
 
 
-def test_leaving_with_an_unsent_answer_asks_first(
-    learner: Learner, complaints: Complaints
-) -> None:
+def test_leaving_with_an_unsent_answer_asks_first(learner: Learner, complaints: Complaints) -> None:
     complaints.expect("ERR_INTERNET_DISCONNECTED", "htmx:")
-    page, asked = learner.page, []
+    page = learner.page
+    asked: list[str] = []
+
+    def agree(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
     learner.start()
     learner.reveal()
     page.context.set_offline(True)
     page.get_by_role("button", name="Good").click()
     expect(page.locator("#network")).to_contain_text("Not saved yet")
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.on("dialog", agree)
     page.close(run_before_unload=True)
     page.wait_for_event("close")
     assert asked == ["beforeunload"]

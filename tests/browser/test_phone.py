@@ -81,9 +81,7 @@ def test_a_tap_on_a_control_of_the_card_does_not_reveal(thumb: Learner) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("scale", ["4", "6"])
 @pytest.mark.parametrize("live", [deck_of("sky", "fails")], indirect=True)
-def test_grades_are_large_apart_and_under_the_thumb(
-    thumb: Learner, width: int, scale: str
-) -> None:
+def test_grades_are_large_apart_and_under_the_thumb(thumb: Learner, width: int, scale: str) -> None:
     page = thumb.page
     page.set_viewport_size({"width": width, "height": 640})
     thumb.set("Grades", scale)
@@ -129,15 +127,17 @@ def test_the_main_navigation_is_under_the_thumb_and_covers_nothing(thumb: Learne
     page = thumb.page
     for path in ("/", "/hub", "/cards", "/settings"):
         page.goto(path)
+        top = PHONE["height"]
         for link in page.get_by_role("navigation", name="Main").get_by_role("link").all():
             box = link.bounding_box()
             assert box
             assert box["height"] >= FOR_A_THUMB
             assert box["y"] > PHONE["height"] * 3 / 4
+            top = min(top, int(box["y"]))
         page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
         last = page.locator("main > *").last.bounding_box()
         assert last
-        assert last["y"] + last["height"] <= box["y"]
+        assert last["y"] + last["height"] <= top
 
 
 @pytest.mark.parametrize("live", [deck_of("in-order", "sky")], indirect=True)

@@ -14,7 +14,15 @@ from tests.support.live import Live, deck_of
 pytestmark = pytest.mark.browser
 
 KINDS = deck_of(
-    "sky", "idempotent", "cloze-two", "pick", "list-files", "in-order", "prints", "fails", "full-disk"
+    "sky",
+    "idempotent",
+    "cloze-two",
+    "pick",
+    "list-files",
+    "in-order",
+    "prints",
+    "fails",
+    "full-disk",
 )
 
 

@@ -56,7 +56,7 @@ def numbered_app(
     monkeypatch: pytest.MonkeyPatch, make_app: Callable[..., Flask], tmp_path: Path
 ) -> Flask:
     MODULE.face, MODULE.check = _face, _check
-    monkeypatch.setitem(kinds.KINDS, "number", MODULE)  # type: ignore[arg-type]
+    monkeypatch.setitem(kinds.KINDS, "number", MODULE)
     files = SMALL_DECK | {"topics/alpha/cards.md": f"---\ntopic: alpha\n---\n{CARD}"}
     app = make_app(write_deck(tmp_path / "numbers", files))
     found = app.jinja_env.loader

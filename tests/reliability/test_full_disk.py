@@ -1,4 +1,4 @@
-"""R4: the disk is full: reading goes on, writing says so, and with room again nothing is missing."""
+"""R4: on a full disk reading goes on and writing says so; with room again nothing is missing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.disks import can_mount, filled, files_that_cannot_grow, small_disk
+from tests.support.disks import can_mount, files_that_cannot_grow, filled, small_disk
 from tests.support.evidence import integrity, logged
 from tests.support.posting import Poster, minted
 from tests.support.served import Served, run_command
@@ -25,9 +25,7 @@ def way(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def served(
-    way: str, tmp_path: Path, make_served: Callable[..., Served]
-) -> Iterator[Served]:
+def served(way: str, tmp_path: Path, make_served: Callable[..., Served]) -> Iterator[Served]:
     """A server that has been started twice, so that all it must ever write is written."""
     if way == "quota":
         yield restarted(make_served())

@@ -1,4 +1,4 @@
-"""Finds a Chromium for the browser tests: the machine's own, Playwright's, or Debian's by apt-get."""
+"""Finds a Chromium for tests: the machine's own, Playwright's, or Debian's by apt-get."""
 
 from __future__ import annotations
 

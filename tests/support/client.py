@@ -30,7 +30,7 @@ def check_page(text: str) -> Element:
     """Parse a page or fragment strictly and check the rules that every one must keep."""
     whole = text.lstrip().lower().startswith("<!doctype")
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    tree = parser.parse(text) if whole else parser.parseFragment(text)
+    tree: Element = parser.parse(text) if whole else parser.parseFragment(text)
     faults = [name for _, name, _ in parser.errors if name not in _TOLERATED]
     assert not faults, f"{faults} in {text[:400]}"
     elements = [one for one in tree.iter() if isinstance(one.tag, str)]
@@ -46,7 +46,7 @@ def check_page(text: str) -> Element:
     _check_labels(elements, set(ids))
     if whole:
         titles = [one for one in elements if one.tag == "title"]
-        assert titles and (titles[0].text or "").strip(), "a page without a title"
+        assert "".join(one.text or "" for one in titles).strip(), "a page without a title"
         assert sum(one.tag == "h1" for one in elements) == 1, "not exactly one h1"
         for one in elements:
             target = one.get("hx-target", "")
@@ -89,4 +89,4 @@ def hidden_fields(text: str, action: str) -> dict[str, str]:
     match = re.search(rf'<form[^>]*action="{re.escape(action)}".*?</form>', text, re.DOTALL)
     assert match, f"no form {action}"
     found = re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', match[0])
-    return {name: value for name, value in found}
+    return dict(found)

@@ -39,10 +39,9 @@ def small_disk(folder: Path, megabytes: int = 16) -> Iterator[Path]:
 def filled(disk: Path) -> Iterator[Callable[[], None]]:
     """The disk without one byte of room; calling what is given frees it again."""
     ballast = disk / "ballast"
-    with ballast.open("wb", buffering=0) as file:
-        with suppress(OSError):
-            while True:
-                file.write(bytes(4096))
+    with ballast.open("wb", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(bytes(4096))
     yield ballast.unlink
     ballast.unlink(missing_ok=True)
 

@@ -1,4 +1,4 @@
-"""A real server for browsers: one address for the whole run, a fresh app and database for each test."""
+"""A real server for browsers: one address for the whole run, a new app for each test."""
 
 from __future__ import annotations
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import secrets
+import threading
 import time
 from http.client import HTTPConnection, HTTPException
 from types import TracebackType
+from typing import Self
 from urllib.parse import urlencode
 
 from quizapp.core.answer_ids import mint
@@ -19,17 +21,21 @@ GONE = (OSError, HTTPException)
 
 
 class Poster:
-    """Asks and posts; `status`, `headers` and `text` are those of the last answer."""
+    """Asks and posts; `status`, `headers` and `text` are those of the last answer.
+
+    `sent` is set when a request has left, before its answer comes.
+    """
 
     def __init__(self, port: int, timeout: float = 30) -> None:
         self._connection = HTTPConnection("127.0.0.1", port, timeout=timeout)
         self._cookie = ""
         self._token = ""
         self.status = 0
+        self.sent = threading.Event()
         self.headers: dict[str, str] = {}
         self.text = ""
 
-    def __enter__(self) -> Poster:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -71,6 +77,7 @@ class Poster:
             headers["Cookie"] = self._cookie
         try:
             self._connection.request(method, path, body, headers)
+            self.sent.set()
             response = self._connection.getresponse()
             self.text = response.read().decode()
         except GONE:

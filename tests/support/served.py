@@ -18,6 +18,7 @@ QUIZAPP = str(Path(sys.executable).with_name("quizapp"))
 #: How long a start may take before the test gives up; a slow machine is no fault.
 LONGEST_START = 60.0
 
+_ESTABLISHED = "01"
 _pause = threading.Event()
 
 
@@ -61,9 +62,9 @@ class Served:
             assert time.perf_counter() < limit, "it did not answer in time"
             _pause.wait(0.005)
 
-    def answers(self) -> bool:
+    def answers(self, within: float = 10) -> bool:
         """Whether a request is answered now."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=within)
         try:
             connection.request("GET", "/static/app.css")
             return connection.getresponse().status == 200
@@ -71,6 +72,15 @@ class Served:
             return False
         finally:
             connection.close()
+
+    def unread(self) -> int:
+        """Bytes that have reached the server's connections and that it has not read yet."""
+        found = 0
+        for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
+            _, local, _, state, queues, *_ = line.split()
+            if state == _ESTABLISHED and int(local.partition(":")[2], 16) == self.port:
+                found += int(queues.partition(":")[2], 16)
+        return found
 
     def kill_worker(self) -> None:
         """SIGKILL for the worker alone: its parent starts another one."""
@@ -131,6 +141,13 @@ def run_command(
         check=False,
         timeout=seconds,
     )
+
+
+def patience(seconds: float, environment: dict[str, str]) -> float:
+    """So many seconds; on a busy machine four times what a command without any work takes now."""
+    begun = time.perf_counter()
+    assert run_command(["doctor", "--help"], environment).returncode == 0
+    return max(seconds, 4 * (time.perf_counter() - begun))
 
 
 def free_port() -> int:

@@ -29,7 +29,6 @@ MARKS = {
     "flag": Occasion.FLAG,
     "unflag": Occasion.UNFLAG,
 }
-LONGEST_ANSWER = 2000
 
 
 @blueprint.get("")
@@ -195,7 +194,7 @@ def _given() -> actions.Given:
         prompt_id=prompt_id,
         answer_id=answer_ids.parse(request.form.get("answer_id", "")),
         seen=read_number(request.form, "seen", 0, 2**31),
-        text=read_text(request.form, "given", LONGEST_ANSWER),
+        text=read_text(request.form, "given", screen.LONGEST_ANSWER),
     )
 
 

@@ -26,6 +26,9 @@ from quizapp.storage.learners import Learner
 from quizapp.storage.sessions import Session
 from quizapp.web.faces import load_face, load_sources
 
+#: What is kept of an answer; a longer one is checked whole, then cut.
+LONGEST_ANSWER = 2000
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -110,7 +113,7 @@ def context(
         "program_graded": kind.program_graded,
         "grades": grades(shown, learner, now, verdict),
         "can_undo": shown.undo_entry,
-        "hidden_answer": [("given", verdict.given)] if verdict else [],
+        "hidden_answer": [("given", verdict.given[:LONGEST_ANSWER])] if verdict else [],
         "problem": problem,
     }
 

@@ -12,7 +12,7 @@ from quizapp.core.reviews import Occasion
 from quizapp.storage import card_store, day_figures, memory_rows, review_log, sessions
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
-from quizapp.storage.tallies import MILLION
+from quizapp.storage.tallies import MILLION, TopicRecall
 
 HARDEST = 3
 MOST_TOPICS = 5
@@ -78,19 +78,21 @@ def _moved(
     gained: Counter[str] = Counter()
     for prompt_id in prompt_ids:
         log = review_log.history(connection, learner.id, prompt_id)
-        before = replay([one for one in log if one.seq <= after_seq], policy).recall(now.day)
-        change = replay(log, policy).recall(now.day) - before
-        gained[card_store.topic_of(connection, prompt_id)] += round(change * MILLION)
-    moved = []
+        before = replay([one for one in log if one.seq <= after_seq], policy)
+        # Counted as the totals of Today are, or the two would part.
+        change = TopicRecall().plus(replay(log, policy), now.day).plus(before, now.day, sign=-1)
+        gained[card_store.topic_of(connection, prompt_id)] += change.recall_millionths
+    moved: list[tuple[int, tuple[str, str, str]]] = []
     for line in card_store.topic_lines(connection):
-        change, recall = gained[line.topic.id], recalls.get(line.topic.id)
+        gain = gained[line.topic.id]
+        recall = recalls.get(line.topic.id)
         if recall is None or not line.prompts:
             continue
         later = recall.recall_millionths
-        was = _percent((later - change) / MILLION / line.prompts)
+        was = _percent((later - gain) / MILLION / line.prompts)
         is_now = _percent(later / MILLION / line.prompts)
         if was != is_now:
-            moved.append((abs(change), (line.topic.title, was, is_now)))
+            moved.append((abs(gain), (line.topic.title, was, is_now)))
     moved.sort(reverse=True)
     return [words for _, words in moved[:MOST_TOPICS]]
 

@@ -1,0 +1,218 @@
+"""Each kind of card in the review: its controls, its check, and nothing given away before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from quizapp.core.kinds import KINDS
+from quizapp.core.kinds.tokens import token_of
+from tests.support.decks import write_deck
+from tests.support.journey import Journey, Page, words_of
+from tests.support.live import deck_of
+
+#: A card of each kind that the program grades, with words that only its answer has.
+CHECKED = {
+    "pick": ("It is wrong", "misconception", "Right answer"),
+    "list-files": ("/bin/ls", "= ls"),
+    "in-order": ("in_place", "Out of place"),
+    "prints": ("<code>2", "It prints"),
+}
+SELF_GRADED = ("sky", "idempotent", "cloze-two", "fails", "full-disk")
+
+Open = Callable[[str], tuple[Journey, Page]]
+
+
+@pytest.fixture
+def open_card(make_app: Callable[..., Flask], tmp_path: Path) -> Open:
+    """Starts a review of a deck with one card."""
+
+    def opened(card_id: str) -> tuple[Journey, Page]:
+        app = make_app(write_deck(tmp_path / card_id, deck_of(card_id)))
+        learner = Journey(app.test_client())
+        return learner, learner.start()
+
+    return opened
+
+
+def _token(page: Page, words: str) -> str:
+    for label in page.all("label"):
+        if words in words_of(label):
+            return next(one.get("value") or "" for one in label.iter("input"))
+    raise AssertionError(f"no option {words}")
+
+
+@pytest.mark.parametrize("card_id", CHECKED)
+def test_it_gives_nothing_away_before_the_answer_is_asked_for(
+    card_id: str, open_card: Open
+) -> None:
+    _, page = open_card(card_id)
+    assert not page.is_revealed
+    assert not page.all("section", id="answer")
+    assert not page.grades
+    assert "The reason why" not in page.text
+    for words in CHECKED[card_id]:
+        assert words not in page.text
+
+
+@pytest.mark.parametrize("card_id", SELF_GRADED)
+def test_it_keeps_the_answer_closed_until_a_self_graded_card_is_turned(
+    card_id: str, open_card: Open
+) -> None:
+    learner, page = open_card(card_id)
+    (answer,) = page.all("section", id="answer")
+    assert answer.get("hidden") is not None
+    (bar,) = [one for one in page.all("form") if one.get("data-grade-bar") is not None]
+    assert bar.get("hidden") is not None
+    shown = learner.reveal(page)
+    assert shown.is_revealed
+    assert not shown.by_class("verdict")
+    assert learner.grade(shown).status == 200
+
+
+def test_it_has_tried_every_kind() -> None:
+    assert len(CHECKED) + len(SELF_GRADED) == len(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("words", "state", "suggested"),
+    [("The key", "right", "good"), ("The first wrong one", "wrong", "again")],
+)
+def test_it_judges_a_choice(words: str, state: str, suggested: str, open_card: Open) -> None:
+    learner, page = open_card("pick")
+    assert len(page.all("input", type="radio", name="choice")) == 3
+    shown = learner.reveal(page, choice=_token(page, words))
+    assert shown.by_class("verdict")[0].get("data-verdict") == state
+    text = words_of(shown.all("section", id="answer")[0])
+    assert "Right answer." in text
+    assert "Your choice." in text
+    assert "It is wrong." in text
+    (button,) = [one for one in shown.all("button") if one.get("data-suggested") is not None]
+    assert button.get("value") == suggested
+
+
+def test_it_wants_a_choice_before_it_checks(open_card: Open) -> None:
+    learner, page = open_card("pick")
+    refused = learner.get("/review/answer", page.form("/review/answer"))
+    assert refused.status == 422
+    assert "Choose one of the options" in refused.text
+    assert refused.prompt_id == "pick"
+
+
+def test_it_refuses_an_option_that_is_not_there(open_card: Open) -> None:
+    learner, page = open_card("pick")
+    refused = learner.reveal(page, choice="deadbeef")
+    assert refused.status == 422
+    assert "out of date" in refused.text
+
+
+@pytest.mark.parametrize("typed", ["ls", " LS ", "/bin/ls"])
+def test_it_takes_each_accepted_form_of_a_typed_answer(typed: str, open_card: Open) -> None:
+    learner, page = open_card("list-files")
+    shown = learner.reveal(page, typed=typed)
+    assert shown.by_class("verdict")[0].get("data-verdict") == "right"
+    assert not shown.by_class("diff")
+
+
+def test_it_shows_how_a_typed_answer_differs(open_card: Open) -> None:
+    learner, page = open_card("list-files")
+    shown = learner.reveal(page, typed="lx")
+    (diff,) = shown.by_class("diff")
+    assert [words_of(one) for one in diff.iter("del")] == ["[too much: x]"]
+    assert [words_of(one) for one in diff.iter("ins")] == ["[missing: s]"]
+    assert "Right answer ls" in words_of(shown.all("section", id="answer")[0])
+
+
+def test_it_takes_an_empty_typed_answer_for_a_wrong_one(open_card: Open) -> None:
+    learner, page = open_card("list-files")
+    shown = learner.reveal(page, typed="")
+    assert "No answer." in shown.text
+    assert learner.grade(shown, "again").prompt_id == "list-files"
+
+
+def test_it_compares_printed_lines(open_card: Open) -> None:
+    learner, page = open_card("prints")
+    wrong = learner.reveal(page, typed="3\nmore")
+    assert wrong.by_class("verdict")[0].get("data-verdict") == "wrong"
+    assert len(wrong.by_class("diff__line")) >= 2
+    right = learner.reveal(page, typed="2\r\n")
+    assert right.by_class("verdict")[0].get("data-verdict") == "right"
+    unchecked = learner.reveal(page, typed="")
+    assert unchecked.is_revealed
+    assert not unchecked.by_class("verdict")
+    assert learner.grade(unchecked).words("h1") == "Done for today"
+
+
+def test_it_moves_steps_without_javascript(open_card: Open) -> None:
+    learner, page = open_card("in-order")
+    right = [token_of(step) for step in ("Wake up", "Get up", "Go out")]
+    order = page.form("/review/answer").getlist("order")
+    assert sorted(order) == sorted(right)
+    assert order != right
+    for wanted, token in enumerate(right):
+        while order.index(token) > wanted:
+            page = learner.reveal(page, move=f"{token}:up")
+            assert not page.is_revealed
+            moved = page.form("/review/answer").getlist("order")
+            place = order.index(token)
+            assert moved.index(token) == place - 1
+            order = moved
+    assert order == right
+    shown = learner.reveal(page)
+    assert shown.by_class("verdict")[0].get("data-verdict") == "right"
+    assert learner.grade(shown).words("h1") == "Done for today"
+
+
+def test_it_names_each_step_on_its_buttons(open_card: Open) -> None:
+    _, page = open_card("in-order")
+    names = {one.get("aria-label") for one in page.all("button", name="move")}
+    assert names == {
+        f"Move {way}: {step}" for way in ("up", "down") for step in ("Wake up", "Get up", "Go out")
+    }
+    assert len([one for one in page.all("button") if one.get("aria-disabled") == "true"]) == 2
+
+
+def test_it_says_where_wrong_steps_belong(open_card: Open) -> None:
+    learner, page = open_card("in-order")
+    turned = [token_of(step) for step in ("Go out", "Get up", "Wake up")]
+    shown = learner.reveal(page, order=turned)
+    assert shown.by_class("verdict")[0].get("data-verdict") in ("wrong", "partly")
+    assert [one.get("data-verdict") for one in shown.by_class("step")] == [
+        "wrong",
+        "right",
+        "wrong",
+    ]
+    assert "Out of place: you had it at 3" in shown.text
+
+
+@pytest.mark.parametrize("order", [["deadbeef"], [], ["a", "a", "a"]])
+def test_it_refuses_steps_that_are_not_there(order: list[str], open_card: Open) -> None:
+    learner, page = open_card("in-order")
+    refused = learner.reveal(page, order=order)
+    assert refused.status == 422
+    assert not refused.is_revealed
+
+
+def test_it_keeps_what_was_typed_with_the_answer(open_card: Open) -> None:
+    learner, page = open_card("list-files")
+    shown = learner.reveal(page, typed="dir")
+    assert shown.form("/review/answers")["given"] == "dir"
+
+
+def test_it_takes_an_answer_as_long_as_it_lets_one_type(open_card: Open) -> None:
+    """What could be checked can be graded: nobody is stuck with a long answer."""
+    learner, page = open_card("prints")
+    shown = learner.reveal(page, typed="a long line\n" * 320)
+    assert shown.is_revealed
+    assert learner.grade(shown, "again").status == 200
+
+
+def test_it_shuffles_options_by_itself(open_card: Open) -> None:
+    _, page = open_card("pick")
+    values = [one.get("value") or "" for one in page.all("input", name="choice")]
+    assert all(re.fullmatch(r"[0-9a-f]{8}", value) for value in values)
+    assert not [one for one in page.tree.iter() if "right" in (one.get("class") or "")]
