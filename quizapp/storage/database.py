@@ -105,7 +105,8 @@ class Work:
         except (DBAPIError, sqlite3.DatabaseError) as failure:
             if error is None:
                 raise explained(failure) from failure
-        if isinstance(error, DBAPIError | sqlite3.DatabaseError):
+        # Prepared statements raise what the driver raises, whichever it is.
+        if isinstance(error, DBAPIError | self._connection.dialect.loaded_dbapi.Error):
             raise explained(error) from error
 
     def _commit(self) -> None:
@@ -143,8 +144,11 @@ def explained(error: Exception) -> Exception:
         if mark in text:
             return DatabaseUnavailable(sentence, full=full)
     if isinstance(error, DatabaseError) and getattr(error, "connection_invalidated", False):
-        return DatabaseUnavailable("The database closed the connection. Try again in a moment.")
+        return DatabaseUnavailable(_CLOSED)
     return error
+
+
+_CLOSED = "The database closed the connection. Nothing was changed: try again in a moment."
 
 
 _CAUSES = (
@@ -196,6 +200,10 @@ _CAUSES = (
             False,
         )
         for mark in ("onnection refused", "timeout expired", "No such file or directory")
+    ),
+    *(
+        (mark, _CLOSED, False)
+        for mark in ("terminating connection", "server closed the connection", "connection is lost")
     ),
     *(
         (mark, "There is no such database server: mend QUIZAPP_DATABASE_URL.", False)

@@ -10,7 +10,7 @@ from quizapp.storage.learners import Preferences
 from quizapp.storage.learners import learner as stored_learner
 from tests.support.client import CheckingClient
 from tests.support.dump import dump
-from tests.support.journey import Journey, Page, fields_of, words_of
+from tests.support.journey import Journey, Page, words_of
 from tests.support.moments import Clock
 
 CHANGED = {
@@ -66,7 +66,9 @@ def test_it_shows_what_is_chosen(learner: Journey) -> None:
 
 
 def test_it_keeps_every_choice_and_says_so(app: Flask, learner: Journey) -> None:
-    fields = _form(learner.get("/settings")) | CHANGED
+    page = learner.get("/settings")
+    assert not page.all("p", role="status")
+    fields = _form(page) | CHANGED
     del fields["shortcuts"]
     page = learner.post("/settings", fields)
     assert page.words("p", role="status") == "Saved."
@@ -78,10 +80,6 @@ def test_it_keeps_every_choice_and_says_so(app: Flask, learner: Journey) -> None
     assert (kept.grade_scale, kept.shortcuts, kept.theme) == (6, False, "dark")
 
 
-def test_it_does_not_say_saved_before_it_is(learner: Journey) -> None:
-    assert not learner.get("/settings").all("p", role="status")
-
-
 @pytest.mark.parametrize(
     ("name", "value"), [(name, value) for name, values in WRONG.items() for value in values]
 )
@@ -89,8 +87,7 @@ def test_it_names_the_choice_that_cannot_be_kept(
     name: str, value: str, app: Flask, learner: Journey
 ) -> None:
     before = dump(app)
-    fields = _form(learner.get("/settings"))
-    page = learner.post("/settings", fields | {name: value, "theme": "light"} | {name: value})
+    page = learner.post("/settings", _form(learner.get("/settings")) | {name: value})
     assert page.status == 422
     assert "Nothing was saved yet: 1 of the choices" in page.words("p", role="alert")
     (field,) = [one for one in page.tree.iter() if one.get("id") == name]
@@ -196,9 +193,8 @@ def _forecast(learner: Journey) -> list[str]:
     return [words_of(one) for one in panel.iter("td")]
 
 
-def test_it_can_be_left_and_sent_as_it_is(app: Flask, learner: Journey) -> None:
+def test_it_can_be_sent_as_it_is(app: Flask, learner: Journey) -> None:
     page = learner.get("/settings")
     before = _kept(app)
-    (form,) = page.all("form", action="/settings")
-    assert learner.post("/settings", fields_of(form)).status == 200
+    assert learner.post("/settings", page.form("/settings")).status == 200
     assert _kept(app) == before

@@ -82,13 +82,15 @@ def test_a_form_sent_again_later_gets_the_same_kind_of_answer(served: Served) ->
 
 
 def race(app: Flask, pairs: int) -> None:
-    """Two senders of the same answers, in the same order, as fast as they can."""
+    """Two senders of the same answers, each pair at the same moment."""
     book = Logbook(app)
     answers = [(f"card-{n % CARDS}", book.minted(), n // CARDS) for n in range(pairs)]
     new: list[list[bool]] = [[], []]
+    ready = threading.Barrier(2, timeout=60)
 
     def send(results: list[bool]) -> None:
         for prompt, answer_id, seen in answers:
+            ready.wait()
             results.append(book.answer(prompt, 4, answer_id, seen))
 
     at_once([lambda: send(new[0]), lambda: send(new[1])])

@@ -12,7 +12,7 @@ from flask import Flask
 from quizapp.core.kinds import KINDS
 from tests.support.addresses import ANSWER_ID, readable
 from tests.support.client import CheckingClient
-from tests.support.decks import write_deck
+from tests.support.decks import SMALL_DECK, write_deck
 from tests.support.harmless import check_page_around, check_rendered, skeleton, vocabulary
 from tests.support.hostile_deck import FRIENDLY, answer_to, card, card_id, hostile_deck
 from tests.support.hostile_text import CHARACTERS, VECTORS
@@ -113,10 +113,28 @@ def test_it_refuses_characters_that_hide_what_a_card_says(
     make_app: Callable[..., Flask], tmp_path: Path
 ) -> None:
     app = make_app(hostile_deck(tmp_path / "hostile", CHARACTERS))
-    problems = [str(one) for one in app.extensions["deck_problems"]]
-    for code in ("0000", "0008", "200E", "202E", "2066", "2028", "FFFE", "0080"):
-        if code != "200E":
-            assert any(f"U+{code}" in problem for problem in problems), code
+    problems = "\n".join(str(one) for one in app.extensions["deck_problems"])
+    for code in ("0000", "0008", "202E", "2066", "2028", "FFFE", "0080"):
+        assert f"U+{code}" in problems
+
+
+@pytest.mark.xfail(
+    reason="core/guides.py and core/roadmap.py pass them on (and PostgreSQL refuses NUL, so the "
+    "deck cannot be loaded there)",
+    strict=True,
+)
+@pytest.mark.parametrize("place", ["topics/alpha/guide.md", "roadmap.toml"])
+@pytest.mark.parametrize("character", ["\\u0000", "\\u001b", "\\u202e"])
+def test_it_takes_no_hidden_character_from_a_page_or_the_roadmap(
+    place: str, character: str, make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    hidden = character.encode().decode("unicode_escape")
+    written = character if place.endswith("toml") else hidden
+    text = SMALL_DECK[place].replace("Alpha topic", f"Alpha{written} topic")
+    text = text.replace("# About it", f"# About{hidden} it")
+    app = make_app(write_deck(tmp_path / "hidden", SMALL_DECK | {place: text}))
+    for path in ("/hub", "/hub/alpha", "/"):
+        assert hidden not in app.test_client().get(path).get_data(as_text=True)
 
 
 def _many_topics(texts: Sequence[str]) -> dict[str, str]:

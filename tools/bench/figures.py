@@ -7,8 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from tools.bench.client import Client
-
 #: A request that takes seconds is repeated for so long, and at least so often.
 LONGEST_SECONDS = 60.0
 FEWEST = 15
@@ -73,17 +71,15 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, max(0, -int(-share * len(ordered) // 1) - 1))]
 
 
-def in_turns(floor: Client, number: int, measured: Callable[[], float]) -> Paired:
-    """Hello, the request, hello, the request: what disturbs the machine disturbs both."""
-    hellos: list[float] = []
+def in_turns(floor: Callable[[], float], number: int, measured: Callable[[], float]) -> Paired:
+    """The floor, the request, the floor, the request: what disturbs the machine disturbs both."""
+    floors: list[float] = []
     figures: list[float] = []
     limit = time.perf_counter() + LONGEST_SECONDS
     while len(figures) < number and (len(figures) < FEWEST or time.perf_counter() < limit):
-        reply = floor.get("/")
-        assert reply.status == 200
-        hellos.append(reply.ms)
+        floors.append(floor())
         figures.append(measured())
-    return Paired(times(figures), times(hellos))
+    return Paired(times(figures), times(floors))
 
 
 def ratio_row(name: str, paired: Paired, bar: float | None, note: str = "") -> Row:

@@ -10,16 +10,15 @@ from statistics import median
 
 from rich.console import Console
 
-from tools.bench.client import Client
 from tools.bench.dataset import DataSet, data_set
 from tools.bench.deck_rows import RARE_EACH
-from tools.bench.figures import Paired, Row, ratio_row
+from tools.bench.figures import Row, in_turns, ratio_row
 from tools.bench.log_rows import LARGE, SMALL, Size
 from tools.bench.page_rows import page_rows
 from tools.bench.plans import plan_rows
 from tools.bench.processes import Serving, serving, weight
 from tools.bench.starting import big_start_row
-from tools.bench.visits import Learner, answering, search_row, today_rows
+from tools.bench.visits import ANSWERS, Floor, Learner, answering, search_row, today_rows
 
 ANSWER_RATIO = 4.0
 GROWTH_RATIO = 1.2
@@ -36,7 +35,7 @@ class _Run:
     """Both servers and a client of each."""
 
     server: Serving
-    floor: Client
+    floor: Floor
     learner: Learner
 
 
@@ -46,7 +45,6 @@ class Bench:
     def __init__(self, home: Path, console: Console) -> None:
         self._home = home
         self._console = console
-        self._answers: dict[str, Paired] = {}
 
     def small(self, *, browser: bool) -> list[Row]:
         """What is measured with 1,000 cards."""
@@ -65,6 +63,7 @@ class Bench:
         with self._run(made, "large") as run:
             rows = self._server_rows(run, LARGE)
             heavy = weight(run.server)
+            rows.append(self._growth(run.learner))
         note = (
             f"serving process, after all of it; with its parent {heavy.both:.0f} MB, of which "
             f"{heavy.shared_once:.0f} MB when shared pages count once"
@@ -84,32 +83,27 @@ class Bench:
         search_bar = SEARCH_RATIO if is_big else None
         rows.append(search_row(run.floor, run.learner, size.cards // RARE_EACH, search_bar))
         answers = answering(run.floor, run.learner)
-        self._answers[size.name] = answers
         rows.append(ratio_row(f"Answering, {size.name}", answers, None if is_big else ANSWER_RATIO))
-        if is_big and SMALL.name in self._answers:
-            rows.append(self._growth(answers, self._answers[SMALL.name]))
         rows += today_rows(run.floor, run.learner, f"{size.name}, in a session", bar)
         starts = run.learner.starts
         note = f"median of {len(starts)}, worst {max(starts):.0f} ms"
         rows.append(Row(f"Starting a session, {size.name}", median(starts), "ms", note=note))
         return rows
 
-    def _growth(self, big: Paired, small: Paired) -> Row:
-        """The big figure over the small one; each over its own floor, as these moments differ."""
-        note = (
-            f"{big.ratio:.2f} × floor beside {small.ratio:.2f} × floor; "
-            f"plain p50 {big.measured.p50:.2f} beside {small.measured.p50:.2f} ms"
-        )
-        figure = big.ratio / small.ratio
-        return Row(
-            f"Answering, {LARGE.name} over {SMALL.name}", figure, "×", GROWTH_RATIO, note=note
-        )
+    def _growth(self, big: Learner) -> Row:
+        """Answers with the big data set, in turns with answers to a server with the small one."""
+        with self._run(data_set(SMALL, self._console), "beside") as run:
+            run.learner.answer()
+            paired = in_turns(run.learner.answer, ANSWERS, big.answer)
+        name = f"Answering, {LARGE.name} over {SMALL.name}"
+        note = f"{paired.measured} in turns with {paired.floor}"
+        return Row(name, paired.ratio, "×", GROWTH_RATIO, note=note)
 
     @contextmanager
     def _run(self, made: DataSet, name: str) -> Iterator[_Run]:
         folder = made.copy_to(self._home / name)
         with serving("floor", folder) as bare, serving("app", folder) as server:
-            floor, learner = Client(bare.port), Learner(server.port, SEED)
+            floor, learner = Floor(bare.port), Learner(server.port, SEED)
             try:
                 yield _Run(server, floor, learner)
             finally:

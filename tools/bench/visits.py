@@ -14,6 +14,21 @@ PAGES = 150
 _GRADES, _WEIGHTS = ("again", "hard", "good", "easy"), (10, 15, 60, 15)
 
 
+class Floor:
+    """Asks the floor for its one page."""
+
+    def __init__(self, port: int) -> None:
+        self._client = Client(port)
+
+    def hello(self) -> float:
+        reply = self._client.get("/")
+        assert reply.status == 200
+        return reply.ms
+
+    def close(self) -> None:
+        self._client.close()
+
+
 class Learner:
     """One learner in one window."""
 
@@ -67,24 +82,24 @@ class Learner:
         self._fields = fields
 
 
-def today_rows(floor: Client, learner: Learner, when: str, bar: float | None) -> list[Row]:
+def today_rows(floor: Floor, learner: Learner, when: str, bar: float | None) -> list[Row]:
     """Today: the very first time, and again and again."""
     first = learner.today()
-    paired = in_turns(floor, PAGES, learner.today)
+    paired = in_turns(floor.hello, PAGES, learner.today)
     return [ratio_row(f"Today, {when}", paired, bar, note=f"the first one {first:.0f} ms")]
 
 
-def search_row(floor: Client, learner: Learner, hits: int, bar: float | None) -> Row:
+def search_row(floor: Floor, learner: Learner, hits: int, bar: float | None) -> Row:
     """Searching for a word that one card in a hundred holds."""
     try:
         learner.search()
     except AssertionError as reason:
         return Row("Search", float("nan"), "× floor", bar, note=f"not measured: {reason}")
-    paired = in_turns(floor, PAGES, learner.search)
+    paired = in_turns(floor.hello, PAGES, learner.search)
     return ratio_row(f"Search with {hits:,} hits", paired, bar)
 
 
-def answering(floor: Client, learner: Learner, number: int = ANSWERS) -> Paired:
+def answering(floor: Floor, learner: Learner, number: int = ANSWERS) -> Paired:
     """Answers, each committed and followed by the next card."""
     learner.answer()
-    return in_turns(floor, number, learner.answer)
+    return in_turns(floor.hello, number, learner.answer)
