@@ -34,9 +34,9 @@ def upgrade() -> None:
         sa.Column("rendered_by", sa.String(length=20), nullable=False),
         sa.Column("retired_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cards")),
-        sa.UniqueConstraint("number", name=op.f("uq_cards_number")),
     )
     with op.batch_alter_table("cards", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cards_number_id"), ["number", "id"], unique=True)
         batch_op.create_index(
             batch_op.f("ix_cards_topic_position"), ["topic", "position"], unique=False
         )
@@ -135,7 +135,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_prompts")),
     )
     with op.batch_alter_table("prompts", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_prompts_card_id"), ["card_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_prompts_card_id_retired_position_id"),
+            ["card_id", "retired", "position", "id"],
+            unique=False,
+        )
         batch_op.create_index(batch_op.f("ix_prompts_position"), ["position"], unique=False)
         batch_op.create_index(batch_op.f("ix_prompts_topic"), ["topic"], unique=False)
 
@@ -286,7 +290,7 @@ def downgrade() -> None:
     with op.batch_alter_table("prompts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_prompts_topic"))
         batch_op.drop_index(batch_op.f("ix_prompts_position"))
-        batch_op.drop_index(batch_op.f("ix_prompts_card_id"))
+        batch_op.drop_index(batch_op.f("ix_prompts_card_id_retired_position_id"))
 
     op.drop_table("prompts")
     op.drop_table("due_counts")
@@ -297,6 +301,7 @@ def downgrade() -> None:
     op.drop_table("guides")
     with op.batch_alter_table("cards", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_cards_topic_position"))
+        batch_op.drop_index(batch_op.f("ix_cards_number_id"))
 
     op.drop_table("cards")
 
@@ -319,10 +324,24 @@ _SQLITE_SEARCH = (
 )
 
 
+#: Without statistics SQLite takes a learner's log for ten rows and reads it whole for one prompt.
+#: These rows say what it looks like; a real ANALYZE would have to be repeated as it grows.
+_SQLITE_STATISTICS = (
+    ("reviews", "reviews", "1000000 1000000 1"),
+    ("reviews", "ix_reviews_learner_id_prompt_id_seq", "1000000 1000000 11 1"),
+    ("reviews", "ix_reviews_learner_id_answer_id", "1000000 1000000 1"),
+    ("memories", "ix_memories_drills", "5 5 2 1"),
+)
+
+
 def _create_search_index() -> None:
     if op.get_bind().dialect.name == "sqlite":
         for statement in _SQLITE_SEARCH:
             op.execute(statement)
+        op.execute("ANALYZE sqlite_schema")
+        table = sa.table("sqlite_stat1", sa.column("tbl"), sa.column("idx"), sa.column("stat"))
+        rows = [dict(zip(("tbl", "idx", "stat"), row, strict=True)) for row in _SQLITE_STATISTICS]
+        op.bulk_insert(table, rows)
     else:
         op.execute(
             "CREATE INDEX card_search ON cards USING gin (to_tsvector('simple', search_text))"

@@ -32,9 +32,8 @@ _PRAGMAS = (
     "synchronous=FULL",
     "foreign_keys=ON",
     f"busy_timeout={BUSY_SECONDS * 1000}",
-    "cache_size=-16000",
+    "cache_size=-4000",
     "temp_store=MEMORY",
-    "mmap_size=134217728",
 )
 
 

@@ -84,7 +84,7 @@ cards = Table(
     "cards",
     metadata,
     Column("id", String(40), primary_key=True),
-    Column("number", Integer, nullable=False, unique=True),  # the full-text index's row number
+    Column("number", Integer, nullable=False),  # the full-text index's row number
     Column("topic", String(40), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("level", Integer, nullable=False),
@@ -103,18 +103,21 @@ cards = Table(
     Column("rendered_by", String(20), nullable=False),
     Column("retired_at", BigInteger),
     Index(None, "topic", "position"),
+    # Search goes from the full-text index to prompts through these two without reading a row.
+    Index(None, "number", "id", unique=True),
 )
 
 prompts = Table(
     "prompts",
     metadata,
     Column("id", String(60), primary_key=True),
-    Column("card_id", ForeignKey("cards.id"), nullable=False, index=True),
+    Column("card_id", ForeignKey("cards.id"), nullable=False),
     Column("part", String(20), nullable=False),
     Column("topic", String(40), nullable=False, index=True),
     Column("position", Integer, nullable=False, index=True),
     Column("face", Text, nullable=False),
     Column("retired", Boolean, nullable=False, server_default=false()),
+    Index(None, "card_id", "retired", "position", "id"),
 )
 
 card_changes = Table(

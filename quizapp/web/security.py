@@ -33,6 +33,10 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _HEADERS = tuple(HEADERS.items())
+#: A style sheet or script is no page: it only must be taken for what it is, and by us alone.
+_OF_FILES = tuple(
+    (name, HEADERS[name]) for name in ("X-Content-Type-Options", "Cross-Origin-Resource-Policy")
+)
 _PERSONAL = (
     ("Cache-Control", "private, no-store"),
     ("Vary", "Cookie, HX-Request, Accept-Encoding"),
@@ -55,6 +59,9 @@ def install(app: Flask) -> None:
     @app.after_request
     def _headers(response: Response) -> Response:
         headers = response.headers
+        if request.endpoint == "static_file" and response.status_code == 200:
+            headers.extend(_OF_FILES)
+            return response
         headers.extend(_HEADERS)
         if "Cache-Control" not in headers:
             headers.extend(_PERSONAL)

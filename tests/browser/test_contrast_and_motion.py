@@ -123,7 +123,7 @@ def test_with_forced_colours_states_still_show(
     page.screenshot(path=tmp_path / "today.png")
 
 
-def test_a_hint_waits_and_motion_is_not_needed_for_it(page: Page) -> None:
+def test_with_less_motion_the_late_hint_stays_away(page: Page) -> None:
     page.emulate_media(reduced_motion="reduce")
     learner = Learner(page)
     learner.start()

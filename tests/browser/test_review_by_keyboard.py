@@ -163,3 +163,17 @@ def test_six_grades_have_the_keys_0_to_5(keys: Learner) -> None:
     expect(keys.grades).to_have_count(6)
     keys.strike("5")
     keys.wait_for_other_than(before)
+
+
+@pytest.mark.parametrize("live", [deck_of("prints")], indirect=True)
+def test_enter_makes_a_line_and_ctrl_enter_checks_an_answer_of_several_lines(
+    keys: Learner,
+) -> None:
+    field = keys.page.locator("#typed")
+    expect(field).to_be_focused()
+    keys.page.keyboard.type("2")
+    keys.strike("Enter")
+    expect(field).to_have_value("2\n")
+    expect(keys.grades).to_have_count(0)
+    keys.strike("Control+Enter")
+    expect(keys.page.locator("#answer-heading")).to_have_text("Right")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -10,16 +9,15 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.support.folders import mkdtemp_in_memory
+from tests.support.folders import folder_in_memory
 from tests.support.logbook import Logbook
 
 
 @pytest.fixture
 def quick_app(make_app: Callable[..., Flask], deck_folder: Path) -> Iterator[Flask]:
     """An app on the real storage whose commits wait for no disk."""
-    folder = mkdtemp_in_memory("quizapp-")
-    yield make_app(deck_folder, database_url=f"sqlite:///{folder}/quizapp.db")
-    shutil.rmtree(folder)
+    with folder_in_memory("quizapp-") as folder:
+        yield make_app(deck_folder, database_url=f"sqlite:///{folder}/quizapp.db")
 
 
 @pytest.fixture

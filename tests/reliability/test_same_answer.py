@@ -13,7 +13,7 @@ from flask import Flask
 
 from tests.support.decks import big_deck
 from tests.support.evidence import logged
-from tests.support.folders import mkdtemp_in_memory
+from tests.support.folders import folder_in_memory
 from tests.support.logbook import Logbook
 from tests.support.posting import Poster, minted
 from tests.support.served import Served
@@ -105,9 +105,9 @@ def race(app: Flask, pairs: int) -> None:
 def test_ten_thousand_pairs_are_ten_thousand_reviews(
     make_app: Callable[..., Flask], tmp_path: Path
 ) -> None:
-    folder = mkdtemp_in_memory("quizapp-pairs-")
     cards = big_deck(tmp_path / "big", CARDS)
-    race(make_app(cards, database_url=f"sqlite:///{folder}/quizapp.db"), PAIRS)
+    with folder_in_memory("quizapp-pairs-") as folder:
+        race(make_app(cards, database_url=f"sqlite:///{folder}/quizapp.db"), PAIRS)
 
 
 @pytest.mark.slow

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _MEMORY = Path("/dev/shm")
+
+
+@contextmanager
+def folder_in_memory(prefix: str) -> Iterator[Path]:
+    """The same for as long as the block runs."""
+    name = mkdtemp_in_memory(prefix)
+    yield Path(name)
+    shutil.rmtree(name)
 
 
 def mkdtemp_in_memory(prefix: str) -> str:

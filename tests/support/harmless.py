@@ -55,7 +55,8 @@ _CODE_CLASS = re.compile(r"[a-z]{1,3}\d?")
 
 def parsed(text: str) -> Element:
     """A fragment as a browser reads it."""
-    return html5lib.parseFragment(text, namespaceHTMLElements=False)
+    tree: Element = html5lib.parseFragment(text, namespaceHTMLElements=False)
+    return tree
 
 
 def check_rendered(text: str) -> None:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
+from werkzeug.datastructures import Headers
+
 START = 100
 #: Bonuses count only for what has this much without them.
 WORTHY = 90
@@ -23,7 +25,7 @@ _BROAD = {"*", "http:", "https:", "data:", "blob:", "ws:", "wss:"}
 _ACTIVE = ("script-src", "object-src", "style-src", "frame-src", "connect-src", "font-src")
 
 
-def score(headers: Mapping[str, str], page: Element | None = None) -> int:
+def score(headers: Mapping[str, str] | Headers, page: Element | None = None) -> int:
     """The points of one answer; `page` is its HTML, for the check of its scripts."""
     policy = policy_of(headers.get("Content-Security-Policy", ""))
     modifiers = [
@@ -67,13 +69,13 @@ def _content_policy(policy: dict[str, list[str]]) -> int:
     return 10 if fallback == ["'none'"] else 5
 
 
-def _framing(headers: Mapping[str, str], policy: dict[str, list[str]]) -> int:
+def _framing(headers: Mapping[str, str] | Headers, policy: dict[str, list[str]]) -> int:
     narrow = policy.get("frame-ancestors", ["*"])
     option = headers.get("X-Frame-Options", "").upper()
     return 5 if not _BROAD & {*narrow} or option in ("DENY", "SAMEORIGIN") else -20
 
 
-def _referrer(headers: Mapping[str, str]) -> int:
+def _referrer(headers: Mapping[str, str] | Headers) -> int:
     value = headers.get("Referrer-Policy")
     if value is None:
         return 0
@@ -88,12 +90,12 @@ def _scripts(page: Element | None) -> int:
     return 5 if scripts and all(one.get("integrity") for one in scripts) else 0
 
 
-def _sharing(headers: Mapping[str, str]) -> int:
+def _sharing(headers: Mapping[str, str] | Headers) -> int:
     is_open = headers.get("Access-Control-Allow-Origin") is not None
     return -50 if is_open and headers.get("Access-Control-Allow-Credentials") == "true" else 0
 
 
-def _isolation(headers: Mapping[str, str]) -> list[int]:
+def _isolation(headers: Mapping[str, str] | Headers) -> list[int]:
     wanted = {
         "Cross-Origin-Opener-Policy": {"same-origin"},
         "Cross-Origin-Embedder-Policy": {"require-corp", "credentialless"},

@@ -32,7 +32,8 @@ class Given:
 
 def start(connection: Connection, learner: Learner, now: Moment, more: int = 0) -> Session:
     """Open a session: what fits the minutes left today, or `more` prompts beyond them."""
-    tallies.recount(connection, learner.id, now.day)
+    if day_figures.kept_recalls(connection, learner.id, now.day) is None:
+        tallies.recount(connection, learner.id, now.day)
     made, seconds_each = plan_now(connection, learner, now, more)
     drills = card_store.drills(connection, learner.id, now.day)
     return sessions.start(

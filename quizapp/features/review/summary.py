@@ -80,8 +80,8 @@ def _moved(
         log = review_log.history(connection, learner.id, prompt_id)
         before = replay([one for one in log if one.seq <= after_seq], policy)
         # Counted as the totals of Today are, or the two would part.
-        gain = TopicRecall().plus(replay(log, policy), now.day).plus(before, now.day, sign=-1)
-        gained[card_store.topic_of(connection, prompt_id)] += gain.recall_millionths
+        change = TopicRecall().plus(replay(log, policy), now.day).plus(before, now.day, sign=-1)
+        gained[card_store.topic_of(connection, prompt_id)] += change.recall_millionths
     moved: list[tuple[int, tuple[str, str, str]]] = []
     for line in card_store.topic_lines(connection):
         gain = gained[line.topic.id]
