@@ -15,6 +15,7 @@ from quizapp.web.deck import sync_deck
 from tests.support import postgres as postgres_support
 from tests.support.client import CheckingClient
 from tests.support.decks import SMALL_DECK, write_deck
+from tests.support.logbook import Logbook
 from tests.support.moments import Clock
 from tests.support.postgres import PostgresServer
 
@@ -107,3 +108,9 @@ def client(app: Flask) -> CheckingClient:
     client = app.test_client()
     assert isinstance(client, CheckingClient)
     return client
+
+
+@pytest.fixture
+def log(app: Flask) -> Logbook:
+    """Writes and reads the app's review log."""
+    return Logbook(app)

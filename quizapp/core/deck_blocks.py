@@ -82,6 +82,11 @@ def blocks_of(text: str, first_line: int | None = None) -> list[Block]:
     )
 
 
+def visible(text: str) -> str:
+    """The text without characters that nobody sees and that can hide what it says."""
+    return _HIDDEN.sub("", text)
+
+
 class _Scanner:
     """Goes over the lines once, knowing whether it is inside of fenced code."""
 

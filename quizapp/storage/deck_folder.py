@@ -8,14 +8,14 @@ topics/<topic>/*.md      its cards
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
 from quizapp.core.cards import Card, Deck, Topic
-from quizapp.core.deck_blocks import MOST_CHARACTERS
+from quizapp.core.deck_blocks import MOST_CHARACTERS, visible
 from quizapp.core.deck_text import parse_file
 from quizapp.core.errors import Problem
 from quizapp.core.guides import Guide, parse_guide
@@ -69,7 +69,10 @@ def read_deck(root: Path) -> DeckReading:
         if path == ROADMAP:
             continue
         if path.endswith(f"/{GUIDE}"):
-            guide, found_here = parse_guide(text, path, topic=_folder_of(path))
+            clean = visible(text)
+            if clean != text:
+                problems.append(_hidden(path))
+            guide, found_here = parse_guide(clean, path, topic=_folder_of(path))
             guides.append(guide)
         else:
             read, found_here = parse_file(text, path)
@@ -100,6 +103,10 @@ def _topics_of(texts: dict[str, str], problems: list[Problem]) -> list[Topic]:
     else:
         topics, found = parse_roadmap(text, ROADMAP)
         problems += found
+        clean = tuple(replace(topic, title=visible(topic.title)) for topic in topics)
+        if clean != topics:
+            problems.append(_hidden(ROADMAP))
+            topics = clean
     if topics:
         return list(topics)
     # Without a roadmap the folders still tell which topics there are, so cards can be learned.
@@ -181,6 +188,10 @@ def _text_of(root: Path, path: str, size: int) -> str | Problem:
         line = raw.count(b"\n", 0, error.start) + 1
         message = f"This line is not UTF-8: it holds the byte 0x{raw[error.start]:02x}."
         return Problem(path, line, message, "Save the file as UTF-8.")
+
+
+def _hidden(path: str) -> Problem:
+    return Problem(path, 1, "It holds an invisible character.", "Remove it; it is left out.")
 
 
 def _unreadable(path: str, error: Exception) -> Problem:

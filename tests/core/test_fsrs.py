@@ -150,7 +150,7 @@ def test_it_agrees_with_py_fsrs_for_other_weights(history: str, rows: list[str])
 
 
 def test_it_gives_the_same_for_equal_weights_in_another_tuple() -> None:
-    copy = tuple(DEFAULT_WEIGHTS)
+    copy = tuple(iter(DEFAULT_WEIGHTS))
     assert copy is not DEFAULT_WEIGHTS
     assert review(FsrsMemory(5.0, 5.0), 3, 7, copy) == review(FsrsMemory(5.0, 5.0), 3, 7)
 

@@ -119,11 +119,6 @@ def test_it_refuses_characters_that_hide_what_a_card_says(
         assert f"U+{code}" in problems
 
 
-@pytest.mark.xfail(
-    reason="core/guides.py and core/roadmap.py pass them on (and PostgreSQL refuses NUL, so the "
-    "deck cannot be loaded there)",
-    strict=True,
-)
 @pytest.mark.parametrize("place", ["topics/alpha/guide.md", "roadmap.toml"])
 @pytest.mark.parametrize("character", ["\\u0000", "\\u001b", "\\u202e"])
 def test_it_takes_no_hidden_character_from_a_page_or_the_roadmap(

@@ -16,8 +16,10 @@ _MEMORY = Path("/dev/shm")
 def folder_in_memory(prefix: str) -> Iterator[Path]:
     """The same for as long as the block runs."""
     name = mkdtemp_in_memory(prefix)
-    yield Path(name)
-    shutil.rmtree(name)
+    try:
+        yield Path(name)
+    finally:
+        shutil.rmtree(name)
 
 
 def mkdtemp_in_memory(prefix: str) -> str:
