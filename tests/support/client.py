@@ -34,7 +34,7 @@ def check_page(text: str) -> Element:
     faults = [name for _, name, _ in parser.errors if name not in _TOLERATED]
     assert not faults, f"{faults} in {text[:400]}"
     elements = [one for one in tree.iter() if isinstance(one.tag, str)]
-    ids = [one.get("id") for one in elements if one.get("id")]
+    ids = [name for one in elements if (name := one.get("id"))]
     assert len(ids) == len(set(ids)), f"an id stands twice: {sorted(ids)}"
     for one in elements:
         assert one.get("style") is None, "an inline style would be blocked"
