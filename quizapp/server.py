@@ -14,14 +14,37 @@ from typing import Any
 import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.gthread import ThreadWorker
 
 from quizapp.app import create_app
 from quizapp.config import SettingError, Settings
 from quizapp.storage.database import db
 from quizapp.web.deck import keep_in_step, sync_deck
+from quizapp.web.security import ERROR_HEADERS
 
 THREADS = 8
 GRACEFUL_SECONDS = 10
+
+
+class _Dressed:
+    """A connection that adds our headers to the error page that gunicorn writes by itself."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+    def sendall(self, page: bytes) -> None:
+        lines = "".join(f"\r\n{name}: {value}" for name, value in ERROR_HEADERS)
+        self._connection.sendall(page.replace(b"\r\n\r\n", f"{lines}\r\n\r\n".encode(), 1))
+
+
+class Worker(ThreadWorker):  # type: ignore[misc]
+    """A worker of threads whose refusals of malformed requests carry our headers too."""
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
+        super().handle_error(req, _Dressed(client), addr, exc)
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -37,9 +60,10 @@ class Server(BaseApplication):  # type: ignore[misc]
         options: dict[str, Any] = {
             "bind": f"{host}:{self.settings.port}",
             "workers": 1,
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "threads": THREADS,
             "keepalive": 75,
+            "limit_request_line": 8190,  # a long answer is shown by GET before it is graded
             "graceful_timeout": GRACEFUL_SECONDS,
             "timeout": 60,
             "loglevel": "warning",

@@ -41,6 +41,8 @@ _PERSONAL = (
     ("Cache-Control", "private, no-store"),
     ("Vary", "Cookie, HX-Request, Accept-Encoding"),
 )
+#: For the pages that the server writes before a request reaches the app.
+ERROR_HEADERS = (*_HEADERS, ("Cache-Control", "private, no-store"))
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 #: What the Host header may name: this machine, whatever the port.
 HOSTS = frozenset(f"[{host}]" if ":" in host else host for host in LOOPBACK)

@@ -94,24 +94,12 @@ def test_it_refuses_what_is_no_http_and_tells_nothing(name: str, served: Served)
     assert "aaaaaaaaaa" not in text
 
 
-@pytest.mark.xfail(
-    reason="gunicorn writes these pages itself, without our headers: a worker class of ours is "
-    "needed in quizapp/server.py",
-    raises=AssertionError,
-    strict=True,
-)
 @pytest.mark.parametrize("name", BAD)
 def test_it_sends_the_headers_of_every_page_with_these_refusals(name: str, served: Served) -> None:
     _, headers, _ = _ask(served.port, BAD[name][0])
     assert score(headers) == BEST_WITHOUT_SCRIPTS
 
 
-@pytest.mark.xfail(
-    reason="an answer may have 4,000 characters, but gunicorn takes addresses of 4,094 bytes: "
-    "limit_request_line in quizapp/server.py",
-    raises=AssertionError,
-    strict=True,
-)
 def test_it_checks_an_answer_as_long_as_the_field_takes(served: Served) -> None:
     answer_id = "19e8000000.0123456789abcdef.sample-nonce"
     path = f"/review/answer?prompt_id=prints&answer_id={answer_id}&seen=0&typed={'a' * 4000}"
