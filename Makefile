@@ -15,7 +15,7 @@ run: setup  ## Set up and serve the app; it prints its address
 
 test: setup-dev  ## Set up and run all tests, the browser's included
 	@$(BIN)/python -m pytest -n 2 -m "not browser and not slow"
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "browser or slow"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "browser or slow" tests/reliability tests
 
 test-fast: setup-dev  ## The tests without browser and long runs
 	@$(BIN)/python -m pytest -n 2 -m "not browser and not slow"
