@@ -20,6 +20,8 @@ from flask import Flask, Response, abort, request
 YEAR_SECONDS = 31_536_000
 #: Smaller answers are sent as they are: compressing them saves no packet.
 WORTH_COMPRESSING = 1000
+#: Longer pages than this are lists, whose bytes compress well at any level.
+LONG = 16_000
 #: White space that a style sheet can do without; none of ours has such marks inside a string.
 _PUNCTUATION = re.compile(rb"\s*([{};])\s*|(?<=[:,])\s+")
 
@@ -115,8 +117,9 @@ def _compressed(response: Response) -> Response:
     ):
         body = response.get_data()
         if len(body) >= WORTH_COMPRESSING:
-            # A fragment must be quick; a whole page is sent once and may take a little longer.
-            level = 1 if request.headers.get("HX-Request") else 6
+            # A fragment and a long list must be quick; a page that is read may take longer.
+            is_quick = request.headers.get("HX-Request") or len(body) > LONG
+            level = 1 if is_quick else 6
             response.set_data(gzip.compress(body, level, mtime=0))
             response.headers["Content-Encoding"] = "gzip"
     return response
