@@ -107,7 +107,7 @@ def due_candidates(connection: Connection, learner_id: int, today: int) -> list[
 
 
 def drills(connection: Connection, learner_id: int, today: int) -> list[str]:
-    """Prompts still to be repeated today, the one answered first coming first."""
+    """Prompts still to be repeated today, in the order of their ids."""
     return list(connection.scalars(_DRILLS, {"learner": learner_id, "today": today}))
 
 

@@ -54,12 +54,19 @@ def revealed() -> str | tuple[str, int]:
         )
     given = {name: values for name, values in request.args.lists() if name not in _OWN_FIELDS}
     minted = answer_ids.parse(request.args.get("answer_id", "")).text
+    seen = read_number(request.args, "seen", 0, 2**31)
     try:
         page = screen.context(
-            shown, who, now, revealed="move" not in given, given=given, answer_id=minted
+            shown,
+            who,
+            now,
+            revealed="move" not in given,
+            given=given,
+            answer_id=minted,
+            seen=seen,
         )
     except InvalidInput as refusal:
-        page = screen.context(shown, who, now, answer_id=minted, problem=str(refusal))
+        page = screen.context(shown, who, now, answer_id=minted, seen=seen, problem=str(refusal))
         return _shown(page), 422
     return _shown(page)
 

@@ -80,13 +80,19 @@ def context(
     revealed: bool = False,
     given: Mapping[str, Sequence[str]] | None = None,
     answer_id: str | None = None,
+    seen: int | None = None,
     problem: str | None = None,
 ) -> dict[str, Any]:
-    """The names that the review templates use."""
+    """The names that the review templates use.
+
+    `seen` is the count of entries that the page knew when the prompt was shown; a page drawn
+    again keeps it, so that an answer given elsewhere meanwhile still makes this one stale.
+    """
     prompt, memory = shown.prompt, shown.memory
     given = dict(given or {})
     kind = KINDS[prompt.kind]
-    seed = f"{prompt.id}:{memory.entries}"
+    seen = memory.entries if seen is None else seen
+    seed = f"{prompt.id}:{seen}"
     face = kind.arrange(load_face(prompt.face), seed, given)
     verdict = check(prompt, given) if revealed and kind.program_graded else None
     return {
@@ -105,7 +111,7 @@ def context(
             "changed": shown.revised_from and REVISED,
         },
         "answer_id": answer_id or mint(now.at, prompt.content_hash, secrets.token_urlsafe(12)),
-        "seen": memory.entries,
+        "seen": seen,
         "progress": progress(shown),
         "revealed": revealed,
         "verdict": verdict,
