@@ -50,7 +50,7 @@ def test_an_answer_that_met_a_lost_connection_can_be_sent_again(
     app = make_app(deck_folder, database_url=postgres_url)
     client = app.test_client()
     assert client.post("/review/sessions", data={"start": "1"}).status_code == 303
-    shown_as = {"prompt_id": "sky", "answer_id": mint(clock.at, HASH, "x" * 8)}
+    shown_as = {"prompt_id": "sky", "answer_id": mint(clock.at, HASH, "x" * 8), "seen": 0}
     shown = client.get("/review/answer", query_string=shown_as)
     form = hidden_fields(shown.get_data(as_text=True), "/review/answers") | {"grade": "good"}
     end_connections(postgres_url)
