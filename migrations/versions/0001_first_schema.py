@@ -126,6 +126,7 @@ def upgrade() -> None:
         "prompts",
         sa.Column("id", sa.String(length=60), nullable=False),
         sa.Column("card_id", sa.String(length=40), nullable=False),
+        sa.Column("card_number", sa.Integer(), nullable=False),
         sa.Column("part", sa.String(length=20), nullable=False),
         sa.Column("topic", sa.String(length=40), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -135,9 +136,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_prompts")),
     )
     with op.batch_alter_table("prompts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_prompts_card_id"), ["card_id"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_prompts_card_id_retired_position_id"),
-            ["card_id", "retired", "position", "id"],
+            batch_op.f("ix_prompts_card_number_retired_position_id"),
+            ["card_number", "retired", "position", "id"],
             unique=False,
         )
         batch_op.create_index(batch_op.f("ix_prompts_position"), ["position"], unique=False)
@@ -290,7 +292,8 @@ def downgrade() -> None:
     with op.batch_alter_table("prompts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_prompts_topic"))
         batch_op.drop_index(batch_op.f("ix_prompts_position"))
-        batch_op.drop_index(batch_op.f("ix_prompts_card_id_retired_position_id"))
+        batch_op.drop_index(batch_op.f("ix_prompts_card_number_retired_position_id"))
+        batch_op.drop_index(batch_op.f("ix_prompts_card_id"))
 
     op.drop_table("prompts")
     op.drop_table("due_counts")

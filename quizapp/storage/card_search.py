@@ -75,18 +75,17 @@ def find(
     """One page (from 1) of the prompts that a query finds."""
     statement = Statement(dialect_of(connection), learner_id, query, today)
     first = PAGE_SIZE * (page - 1)
-    if query.is_everything:
+    wanted = statement.ids(sort.order, descending=sort.descending)
+    ids = list(connection.scalars(wanted.limit(PAGE_SIZE).offset(first)))
+    if page == 1 and len(ids) < PAGE_SIZE:
+        total = len(ids)
+    elif query.is_everything:
         # Counting all prompts for one page of them would take longer than the page.
-        wanted = statement.bare_ids(sort.order, descending=sort.descending)
-        ids = list(connection.scalars(wanted.limit(PAGE_SIZE).offset(first)))
         total = live_prompts(connection)
     else:
-        wanted = statement.ids(sort.order, descending=sort.descending)
-        found = connection.execute(wanted.limit(PAGE_SIZE).offset(first)).all()
-        ids = [row.id for row in found]
-        total = found[0].total if found else 0
-        if not found and page > 1:
-            total = connection.scalar(statement.counted()) or 0
+        # A count beside each row would make SQLite put all rows aside first (measured: 0.8 ms
+        # of 2.3 for a thousand), while this one touches the indexes only.
+        total = connection.scalar(statement.counted()) or 0
     return Found(tuple(_rows(connection, learner_id, ids, today)), total)
 
 
@@ -95,7 +94,7 @@ def markable(
 ) -> list[Markable]:
     """Every prompt that a query finds, in the order of learning."""
     statement = Statement(dialect_of(connection), learner_id, query, today)
-    return _markable(connection, learner_id, prompts.c.id.in_(statement.bare_ids()))
+    return _markable(connection, learner_id, prompts.c.id.in_(statement.ids()))
 
 
 def markable_of(

@@ -56,13 +56,8 @@ class Statement:
         self._only_known = False
         self._read(query)
 
-    def ids(self, order: Order, *, descending: bool) -> Select[Any]:
-        """The ids of the prompts in an order, each with the number of all of them."""
-        statement = self.bare_ids(order, descending=descending)
-        return statement.add_columns(func.count().over().label("total"))
-
-    def bare_ids(self, order: Order | None = None, *, descending: bool = False) -> Select[Any]:
-        """The ids of the prompts alone, in an order or in none."""
+    def ids(self, order: Order | None = None, *, descending: bool = False) -> Select[Any]:
+        """The ids of the prompts, in an order or in none."""
         needed = set(self._needed)
         keys: list[ColumnElement[Any]] = []
         if order is Order.RELEVANCE and self._wanted:
@@ -115,11 +110,12 @@ class Statement:
         source: FromClause = prompts
         conditions = list(self._conditions)
         if self._wanted:
-            source = source.join(cards, cards.c.id == prompts.c.card_id)
-            if self._dialect == "sqlite":
-                source = source.join(INDEX, INDEX.c.rowid == cards.c.number)
             conditions.append(matches(self._dialect, self._wanted))
-        elif "cards" in needed:
+        if self._wanted and self._dialect == "sqlite":
+            source = source.join(INDEX, INDEX.c.rowid == prompts.c.card_number)
+        elif self._wanted:
+            needed = {"cards", *needed}
+        if "cards" in needed:
             source = source.join(cards, cards.c.id == prompts.c.card_id)
         if "memories" in needed:
             is_inner = self._only_known and self._from_memories

@@ -32,7 +32,7 @@ _PRAGMAS = (
     "synchronous=FULL",
     "foreign_keys=ON",
     f"busy_timeout={BUSY_SECONDS * 1000}",
-    "cache_size=-4000",
+    "cache_size=-10000",
     "temp_store=MEMORY",
 )
 

@@ -289,12 +289,14 @@ def _write_prompts(
 ) -> None:
     retired = update(prompts).where(prompts.c.card_id == card.id).values(retired=True)
     connection.execute(retired)
+    number = connection.scalar(select(cards.c.number).where(cards.c.id == card.id))
     for prompt in prompts_of(card):
         values = {"position": positions[prompt.id], "topic": card.topic, "retired": False}
         if faces is None:
             connection.execute(update(prompts).where(prompts.c.id == prompt.id).values(**values))
             continue
-        row = {"id": prompt.id, "card_id": card.id, "part": prompt.part, **values}
+        row = {"id": prompt.id, "card_id": card.id, "card_number": number, **values}
+        row["part"] = prompt.part
         row["face"] = faces[prompt.id]
         connection.execute(upsert(dialect_of(connection), prompts), row)
 

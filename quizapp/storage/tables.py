@@ -111,13 +111,15 @@ prompts = Table(
     "prompts",
     metadata,
     Column("id", String(60), primary_key=True),
-    Column("card_id", ForeignKey("cards.id"), nullable=False),
+    Column("card_id", ForeignKey("cards.id"), nullable=False, index=True),
+    # The card's number, so that a search goes from the index of words straight to its prompts.
+    Column("card_number", Integer, nullable=False),
     Column("part", String(20), nullable=False),
     Column("topic", String(40), nullable=False, index=True),
     Column("position", Integer, nullable=False, index=True),
     Column("face", Text, nullable=False),
     Column("retired", Boolean, nullable=False, server_default=false()),
-    Index(None, "card_id", "retired", "position", "id"),
+    Index(None, "card_number", "retired", "position", "id"),
 )
 
 card_changes = Table(

@@ -156,7 +156,7 @@ def _varied(template: Rows, number: int, topic: int, words: dict[str, list[str]]
         "retired_at": None,
     }
     prompt = {key: _with(value, changes) for key, value in template.prompt.items()}
-    prompt |= {"id": card_id(number), "card_id": card_id(number)}
+    prompt |= {"id": card_id(number), "card_id": card_id(number), "card_number": number + 1}
     return Rows(columns, prompt | {"topic": name, "position": number})
 
 
