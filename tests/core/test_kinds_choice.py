@@ -7,6 +7,7 @@ import pytest
 from quizapp.core.errors import InvalidInput
 from quizapp.core.grades import Grade
 from quizapp.core.kinds import kind_of
+from quizapp.core.kinds.choice import Option
 from tests.support.cards import checked, face_of, faults_of, read_card, shown
 
 ONE = "- [x] Key\n- [ ] Wrong\n  > Says why.\n- [ ] Other"
@@ -82,6 +83,19 @@ def test_it_reads_an_option_that_is_only_code() -> None:
 )
 def test_it_names_the_line_of_a_wrong_option(body: str, wrong: str) -> None:
     assert wrong in faults_of("#pick .choice", body)
+
+
+@pytest.mark.parametrize(
+    ("note", "shown"),
+    [
+        ("Why not. (misconception: f() waits)", "Why not."),
+        ("(misconception: alone)", ""),
+        ("Why not (see above).", "Why not (see above)."),
+        ("Why (misconception: open", "Why (misconception: open"),
+    ],
+)
+def test_it_keeps_the_named_misconception_from_the_learner(note: str, shown: str) -> None:
+    assert Option("x", right=False, note=note).explanation == shown
 
 
 def test_it_finds_the_key_right() -> None:

@@ -67,7 +67,7 @@ def test_it_finds_the_right_order_right() -> None:
     verdict = checked(CARD, order=order("12345"))
     assert (verdict.score, verdict.grade) == (1.0, Grade.GOOD)
     assert verdict.given == "Alpha → Beta → Gamma → Delta → Epsilon"
-    assert verdict.detail == {"given": TOKENS, "in_place": [True] * 5, "right": TOKENS}
+    assert verdict.detail == {"given": TOKENS, "in_order": [True] * 5, "right": TOKENS}
 
 
 @pytest.mark.parametrize(
@@ -84,8 +84,14 @@ def test_it_scores_the_longest_run_in_order(given: str, score: float, grade: Gra
     assert (verdict.score, verdict.grade) == (score, grade)
 
 
-def test_it_tells_which_steps_are_in_place() -> None:
-    assert checked(CARD, order=order("12354")).detail["in_place"] == [True] * 3 + [False] * 2
+@pytest.mark.parametrize(
+    ("given", "in_order"),
+    [("12354", "yyyny"), ("51234", "nyyyy"), ("21354", "nyyny"), ("54321", "nnnny")],
+)
+def test_it_tells_which_steps_need_not_be_moved(given: str, in_order: str) -> None:
+    verdict = checked(CARD, order=order(given))
+    assert verdict.detail["in_order"] == [one == "y" for one in in_order]
+    assert verdict.score == in_order.count("y") / 5
 
 
 @pytest.mark.parametrize("given", ["1234", "12344", "123455"])

@@ -20,6 +20,7 @@ program_graded = True
 prompts = plain.prompts
 
 _OPTION = re.compile(r"[-*+] \[([ xX])\](?: (.*))?")
+_MISCONCEPTION = "(misconception:"
 _ADD_OPTION = "Write options as `- [x] right` and `- [ ] wrong`."
 
 
@@ -34,6 +35,12 @@ class Option:
     @property
     def token(self) -> str:
         return token_of(self.text)
+
+    @property
+    def explanation(self) -> str:
+        """What the learner reads: the note without the misconception that authors name in it."""
+        words, named, misconception = self.note.rpartition(_MISCONCEPTION)
+        return words.rstrip() if named and misconception.endswith(")") else self.note
 
 
 def parse(lines: Sequence[Line], front: str) -> tuple[tuple[Option, ...], list[Fault]]:
@@ -67,7 +74,7 @@ def face(card: Card, prompt: Prompt) -> Face:
                 "token": option.token,
                 "text": Markdown(option.text),
                 "right": option.right,
-                "note": Markdown(option.note),
+                "note": Markdown(option.explanation),
             }
             for option in options
         ],

@@ -71,11 +71,12 @@ def check(card: Card, prompt: Prompt, given: Given) -> Verdict | None:
     steps = {token_of(step): step for step in card.body}
     right = list(steps)
     order = _order_of(right, given)
-    score = _longest_ordered([right.index(token) for token in order]) / len(right)
+    kept = _longest_rising([right.index(token) for token in order])
+    score = len(kept) / len(right)
     grade = Grade.HARD if NEARLY_RIGHT <= score < 1 else grade_for(score)
-    in_place = [token == wanted for token, wanted in zip(order, right, strict=True)]
+    in_order = [place in kept for place in range(len(order))]
     words = " → ".join(steps[token] for token in order)
-    detail = {"given": order, "in_place": in_place, "right": right}
+    detail = {"given": order, "in_order": in_order, "right": right}
     return Verdict(score, grade, words, detail)
 
 
@@ -100,14 +101,24 @@ def _moved(order: list[str], move: str) -> list[str]:
     return order
 
 
-def _longest_ordered(places: Sequence[int]) -> int:
+def _longest_rising(places: Sequence[int]) -> frozenset[int]:
+    """Where the steps stand that need not be moved: the others can be put between them."""
     # The longest common subsequence with the right order is the longest rising one: patience
     # sorting finds it in n log n, so a card of a thousand steps is no burden.
     piles: list[int] = []
-    for place in places:
-        index = bisect_left(piles, place)
-        piles[index : index + 1] = [place]
-    return len(piles)
+    tops: list[int] = []
+    before: list[int | None] = []
+    for at, place in enumerate(places):
+        pile = bisect_left(piles, place)
+        piles[pile : pile + 1] = [place]
+        tops[pile : pile + 1] = [at]
+        before.append(tops[pile - 1] if pile else None)
+    found: list[int] = []
+    last: int | None = tops[-1]
+    while last is not None:
+        found.append(last)
+        last = before[last]
+    return frozenset(found)
 
 
 def _faults_of(items: Sequence[Item]) -> list[Fault]:
