@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from flask import Flask
@@ -18,6 +19,7 @@ from tests.support.decks import SMALL_DECK, write_deck
 from tests.support.logbook import Logbook
 from tests.support.moments import Clock
 from tests.support.postgres import PostgresServer
+from tests.support.templates import TEMPLATES
 
 #: What each test of storage runs on.
 DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
@@ -35,18 +37,34 @@ def deck_folder(tmp_path: Path) -> Path:
     return write_deck(tmp_path / "cards", SMALL_DECK)
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with our schema and no row: copying it is quicker than migrating each time."""
+    folder = tmp_path_factory.mktemp("schema")
+    file = folder / "quizapp.db"
+    app = create_app(Settings("127.0.0.1", 5000, folder, f"sqlite:///{file}", folder / "no-cards"))
+    with app.app_context():
+        db.engine.dispose()
+    assert [path.name for path in folder.glob("quizapp.db*")] == ["quizapp.db"]
+    return file
+
+
 @pytest.fixture
-def make_app(tmp_path: Path, clock: Clock) -> Iterator[Callable[..., Flask]]:
+def make_app(tmp_path: Path, clock: Clock, empty_database: Path) -> Iterator[Callable[..., Flask]]:
     """Makes apps over a deck's folder, on a database of their own."""
     made: list[Flask] = []
 
     def make(folder: Path, **overrides: object) -> Flask:
         data = tmp_path / f"data{len(made)}"
-        url = overrides.pop("database_url", None) or f"sqlite:///{data / 'quizapp.db'}"
+        url = overrides.pop("database_url", None)
+        if url is None:
+            data.mkdir()
+            url = f"sqlite:///{copyfile(empty_database, data / 'quizapp.db')}"
         settings = Settings("127.0.0.1", 5000, data, str(url), folder)
         options = {"TESTING": True, "CLOCK": clock, "WTF_CSRF_ENABLED": False, **overrides}
         app = create_app(settings, **options)
         app.test_client_class = CheckingClient
+        app.jinja_env.bytecode_cache = TEMPLATES
         made.append(app)
         sync_deck(app)
         return app

@@ -11,6 +11,7 @@ import mimetypes
 import re
 from base64 import b64encode
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -100,6 +101,7 @@ def _tightened(content: bytes) -> bytes:
     return _PUNCTUATION.sub(lambda found: found[1] or b"", content)
 
 
+@cache  # a process that makes many apps, such as a test run, compresses once
 def _ready(name: str, content: bytes) -> StaticFile:
     mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
     digest = sha256(content)
