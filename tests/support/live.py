@@ -19,6 +19,7 @@ from quizapp.storage.database import db
 from quizapp.web.deck import sync_deck
 from tests.support.decks import ALPHA, BETA, SMALL_DECK, write_deck
 from tests.support.moments import Clock
+from tests.support.templates import TEMPLATES
 
 
 class _Quiet(WSGIRequestHandler):
@@ -58,6 +59,7 @@ class Live:
         settings = Settings("127.0.0.1", 5000, data, f"sqlite:///{data / 'quizapp.db'}", deck)
         self.clock.set("2026-06-01T12:00:00")
         app = create_app(settings, CLOCK=self.clock)
+        app.jinja_env.bytecode_cache = TEMPLATES
         if not blank.is_file():
             _close(app)
             shutil.copy(data / "quizapp.db", blank)
