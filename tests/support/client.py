@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from weakref import WeakKeyDictionary
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -13,6 +14,7 @@ from werkzeug.test import TestResponse
 #: Names that html5lib does not know although they are in the standard.
 _TOLERATED = {"unexpected-end-tag-after-body"}
 _FIELDS = {"input", "select", "textarea"}
+_TREES: WeakKeyDictionary[TestResponse, Element] = WeakKeyDictionary()
 
 
 class CheckingClient(FlaskClient):
@@ -21,9 +23,16 @@ class CheckingClient(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         response = super().open(*args, **kwargs)
         if response.mimetype == "text/html" and response.status_code not in (301, 302, 303):
-            check_page(response.get_data(as_text=True))
+            tree_of(response)
             assert "unsafe" not in response.headers["Content-Security-Policy"]
         return response
+
+
+def tree_of(response: TestResponse) -> Element:
+    """The page of a response, parsed and checked once however many look at it."""
+    if response not in _TREES:
+        _TREES[response] = check_page(response.get_data(as_text=True))
+    return _TREES[response]
 
 
 def check_page(text: str) -> Element:

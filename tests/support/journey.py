@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
-from tests.support.client import check_page
+from tests.support.client import tree_of
 
 Fields = MultiDict[str, str]
 
@@ -20,7 +20,7 @@ class Page:
         self.response = response
         self.status = response.status_code
         self.text = response.get_data(as_text=True)
-        self.tree = check_page(self.text)
+        self.tree = tree_of(response)
 
     def all(self, tag: str, **attributes: str) -> list[Element]:
         """Elements by tag and attributes; `_` in a name stands for `-`."""
