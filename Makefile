@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check format bench lock setup setup-dev clean
+.PHONY: help run test test-fast check format bench proofs lock setup setup-dev clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ format: setup-dev  ## Format the code
 
 bench: setup-dev  ## Measure speed against a floor in the same run
 	@$(BIN)/python -m tools.bench
+
+proofs: setup-dev  ## Run what cards and pages claim, and write down what held
+	@$(BIN)/python -m tools.proofs
 
 lock: setup-dev  ## Write the lock files anew
 	@$(BIN)/python tools/lock.py

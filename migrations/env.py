@@ -15,8 +15,9 @@ metadata = current_app.extensions["migrate"].db.metadatas[None]
 
 
 def include_name(name: str | None, type_: str, _parents: object) -> bool:
-    """Leave out what migrations write by hand: the full-text index and its shadow tables."""
-    return not (type_ == "table" and name is not None and name.startswith("card_search"))
+    """Leave out what migrations write by hand: the full-text indexes and their shadow tables."""
+    is_index = name is not None and name.startswith(("card_search", "page_search"))
+    return not (type_ == "table" and is_index)
 
 
 def migrate(connection: Connection) -> None:

@@ -12,6 +12,7 @@ from quizapp.config import Settings, bundled
 from quizapp.features.cards import routes as cards
 from quizapp.features.hub import routes as hub
 from quizapp.features.review import routes as review
+from quizapp.features.search import routes as search
 from quizapp.features.settings import routes as settings_pages
 from quizapp.features.today import routes as today
 from quizapp.storage import schema
@@ -24,6 +25,7 @@ FEATURES = (
     today.blueprint,
     review.blueprint,
     hub.blueprint,
+    search.blueprint,
     cards.blueprint,
     settings_pages.blueprint,
 )

@@ -18,6 +18,7 @@ from tests.support.client import CheckingClient
 from tests.support.decks import SMALL_DECK, write_deck
 from tests.support.logbook import Logbook
 from tests.support.moments import Clock
+from tests.support.pages import WITH_PAGE
 from tests.support.postgres import PostgresServer
 from tests.support.templates import TEMPLATES
 
@@ -116,8 +117,8 @@ def _url(request: pytest.FixtureRequest, folder: Path, fixture: str) -> str:
 
 @pytest.fixture
 def app(make_app: Callable[..., Flask], deck_folder: Path) -> Flask:
-    """An app over the small deck."""
-    return make_app(deck_folder)
+    """An app over the small deck, with a page of a technology."""
+    return make_app(write_deck(deck_folder, WITH_PAGE))
 
 
 @pytest.fixture

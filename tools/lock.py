@@ -9,8 +9,8 @@ from pathlib import Path
 COMMON = "--universal --python-version 3.11 --generate-hashes --no-header --no-annotate"
 USERS = "pyproject.toml -o requirements.lock"
 DEVELOPERS = (
-    "pyproject.toml --all-extras --group test --group quality -c requirements.lock "
-    "-o requirements-dev.lock"
+    "pyproject.toml --all-extras --group test --group proofs --group quality "
+    "-c requirements.lock -o requirements-dev.lock"
 )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from quizapp.core.deck_blocks import Block, blocks_of, too_long
 from quizapp.core.errors import Problem
@@ -40,33 +41,52 @@ class Guide:
         return frozenset(section.anchor for section in self.sections)
 
 
+@dataclass(slots=True)
+class Outline:
+    """What every page is made of, a topic's or the hub's: title, intro, sections by anchor.
+
+    A section whose anchor is taken is left out.
+    """
+
+    title: str = ""
+    intro: list[Line] = field(default_factory=list)
+    sections: dict[str, tuple[Section, Block]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+
 def parse_guide(text: str, path: str, *, topic: str = "") -> tuple[Guide, list[Problem]]:
-    """The topic's page, and what is wrong with it.  A section whose anchor is taken is left out."""
+    """The topic's page, and what is wrong with it."""
     refusal = too_long(text)
     if refusal is not None:
         return Guide(topic, "", "", "", ()), [Problem(path, 1, *refusal)]
-    blocks = blocks_of(text)
-    faults = [fault for block in blocks for fault in block.faults]
+    outline = outline_of(blocks_of(text))
+    sections = tuple(section for section, _ in outline.sections.values())
+    guide = Guide(topic, outline.title, text, text_of(outline.intro), sections)
+    return guide, sorted(Problem(path, *fault) for fault in outline.faults)
+
+
+def outline_of(blocks: Sequence[Block]) -> Outline:
+    """The blocks of a page by what they are; each block brings its own faults along."""
+    outline = Outline(faults=[fault for block in blocks for fault in block.faults])
     titles = [block for block in blocks if block.heading.number and not block.is_card]
     if not titles:
-        faults.append(Fault(1, "The page has no title.", "Begin it with a line `# Its title`."))
-    faults += [
+        fault = Fault(1, "The page has no title.", "Begin it with a line `# Its title`.")
+        outline.faults.append(fault)
+    outline.faults += [
         Fault(block.heading.number, "The page has a second title.", "Write `## ` for a section.")
         for block in titles[1:]
     ]
-    sections: dict[str, Section] = {}
+    outline.title = titles[0].heading.text[2:].strip() if titles else ""
+    outline.intro = [*blocks[0].lines, *(titles[0].lines if titles else ())]
     for block in blocks:
         if block.is_card:
             section = _section_of(block)
-            fault = _fault_of(section, sections)
-            if fault is not None:
-                faults.append(fault)
+            fault_found = _fault_of(section, outline.sections)
+            if fault_found is not None:
+                outline.faults.append(fault_found)
             else:
-                sections[section.anchor] = section
-    title = titles[0].heading.text[2:].strip() if titles else ""
-    intro = text_of([*blocks[0].lines, *(titles[0].lines if titles else ())])
-    guide = Guide(topic, title, text, intro, tuple(sections.values()))
-    return guide, sorted(Problem(path, *fault) for fault in faults)
+                outline.sections[section.anchor] = section, block
+    return outline
 
 
 def slug_of(heading: str) -> str:
@@ -84,16 +104,15 @@ def _is_in_a_word(char: str) -> bool:
 
 def _section_of(block: Block) -> Section:
     heading = block.heading.text[2:].strip()
-    lines: list[Line] = block.lines
-    return Section(slug_of(heading), heading, block.heading.number, text_of(lines))
+    return Section(slug_of(heading), heading, block.heading.number, text_of(block.lines))
 
 
-def _fault_of(section: Section, sections: dict[str, Section]) -> Fault | None:
+def _fault_of(section: Section, sections: dict[str, tuple[Section, Block]]) -> Fault | None:
     if not section.anchor:
         message = "This heading has no letter or digit to make an anchor of."
         return Fault(section.line, message, "Give it a name.")
     if section.anchor in sections:
-        earlier = sections[section.anchor].line
+        earlier = sections[section.anchor][0].line
         message = f"The anchor `#{section.anchor}` is that of line {earlier} already."
         return Fault(section.line, message, _SECTION_REMEDY)
     return None

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from quizapp.core.card_fields import near_miss
 from quizapp.core.cards import Topic
 from quizapp.core.errors import Problem
 from quizapp.core.kinds.block import shortened
+from quizapp.core.toml_tables import TableForm, read_tables
 
 _ID = re.compile("[a-z0-9-]{2,40}")
-_TABLE = re.compile(r"[ \t]*\[\[[ \t]*topic[ \t]*\]\]")
-_LINE_OF_ERROR = re.compile(r"at line ([0-9]+)")
-#: Each key of a topic, the type of its value, and how to write one.
-_KEYS: dict[str, tuple[type, str]] = {
-    "id": (str, 'Write id = "http".'),
-    "title": (str, 'Write title = "HTTP".'),
-    "group": (str, 'Write group = "foundations".'),
-    "needs": (list, 'Write needs = ["http", "sql"].'),
-    "optional": (bool, "Write optional = true."),
-    "hub": (list, 'Write hub = ["technology:django"].'),
-}
+_FORM = TableForm(
+    name="topic",
+    noun="topic",
+    file="The roadmap",
+    keys={
+        "id": (str, 'Write id = "http".'),
+        "title": (str, 'Write title = "HTTP".'),
+        "group": (str, 'Write group = "foundations".'),
+        "needs": (list, 'Write needs = ["http", "sql"].'),
+        "optional": (bool, "Write optional = true."),
+        "hub": (list, 'Write hub = ["technology:django"].'),
+    },
+    required=("id", "title"),
+)
 
 
 def parse_roadmap(text: str, path: str) -> tuple[tuple[Topic, ...], list[Problem]]:
@@ -31,34 +33,19 @@ def parse_roadmap(text: str, path: str) -> tuple[tuple[Topic, ...], list[Problem
 
     A topic that needs an unknown one is kept without that need; topics in a circle are kept.
     """
-    try:
-        document = tomllib.loads(text.replace("\r\n", "\n").removeprefix("\ufeff"))
-    except tomllib.TOMLDecodeError as error:
-        return (), [_unreadable(str(error), path)]
-    except RecursionError:
-        return (), [_unreadable("Its values are nested too deep.", path)]
-    problems = [
-        Problem(path, 1, f"The roadmap has no key `{shortened(key)}`.", near_miss(key, ["topic"]))
-        for key in document
-        if key != "topic"
-    ]
-    tables = document.get("topic", [])
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        remedy = "Begin each topic with a line `[[topic]]`."
-        return (), [*problems, Problem(path, 1, "`topic` is no list of topics.", remedy)]
-    lines = _lines_of_tables(text, len(tables))
+    tables, problems = read_tables(text, path, _FORM)
     topics: dict[str, Topic] = {}
     line_of: dict[str, int] = {}
-    for table, line in zip(tables, lines, strict=True):
-        topic, found = _topic_of(table, path, line)
-        problems += found
-        if topic is None:
-            continue
-        if topic.id in topics:
+    for line, values in tables:
+        topic = Topic(**values)
+        if _ID.fullmatch(topic.id) is None:
+            message = f"`{shortened(topic.id)}` cannot be the id of a topic."
+            problems.append(Problem(path, line, message, "Use 2 to 40 of a-z, 0-9 and `-`."))
+        elif topic.id in topics:
             message = f"The topic `{topic.id}` stands on line {line_of[topic.id]} already."
             problems.append(Problem(path, line, message, "Remove one, or rename it."))
-            continue
-        topics[topic.id], line_of[topic.id] = topic, line
+        else:
+            topics[topic.id], line_of[topic.id] = topic, line
     known = [_with_known_needs(topic, topics, path, line_of, problems) for topic in topics.values()]
     circle = _circle_in(known)
     if circle:
@@ -87,37 +74,6 @@ def learning_order(topics: Sequence[Topic]) -> tuple[Topic, ...]:
             needs.discard(ready)
         ordered.append(by_id[ready])
     return tuple(ordered)
-
-
-def _topic_of(table: Mapping[str, Any], path: str, line: int) -> tuple[Topic | None, list[Problem]]:
-    problems = []
-    for key, value in table.items():
-        if key not in _KEYS:
-            message = f"A topic has no key `{shortened(key)}`."
-            problems.append(Problem(path, line, message, near_miss(key, _KEYS)))
-        elif not _is_of(_KEYS[key][0], value):
-            message = f"The topic's `{key}` has the wrong type."
-            problems.append(Problem(path, line, message, _KEYS[key][1]))
-    problems += [
-        Problem(path, line, f"The topic has no {key}.", _KEYS[key][1])
-        for key in ("id", "title")
-        if not table.get(key)
-    ]
-    if isinstance(table.get("id"), str) and table["id"] and _ID.fullmatch(table["id"]) is None:
-        message = f"`{shortened(table['id'])}` cannot be the id of a topic."
-        problems.append(Problem(path, line, message, "Use 2 to 40 of a-z, 0-9 and `-`."))
-    if problems:
-        return None, problems
-    values: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in table.items()
-    }
-    return Topic(**values), []
-
-
-def _is_of(kind: type, value: object) -> bool:
-    if isinstance(value, list) and kind is list:
-        return all(isinstance(item, str) for item in value)
-    return type(value) is kind
 
 
 def _with_known_needs(
@@ -152,15 +108,3 @@ def _circle_in(topics: Iterable[Topic]) -> list[str]:
         if name in path:
             return [*path[path.index(name) :], name]
         path.append(name)
-
-
-def _lines_of_tables(text: str, count: int) -> list[int]:
-    """Where the topics begin; `tomllib` does not say."""
-    lines = [n for n, line in enumerate(text.split("\n"), start=1) if _TABLE.match(line)]
-    return (lines + [1] * count)[:count]
-
-
-def _unreadable(reason: str, path: str) -> Problem:
-    found = _LINE_OF_ERROR.search(reason)
-    line = int(found[1]) if found else 1
-    return Problem(path, line, f"The roadmap is not valid TOML: {reason}", "Mend this line.")

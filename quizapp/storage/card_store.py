@@ -33,6 +33,7 @@ class ShownPrompt:
     why_html: str
     sources_html: str
     proof: str | None
+    proved_on: str
     anchor: str | None
     content_hash: str
     path: str
@@ -161,6 +162,7 @@ _SHOWN_COLUMNS = (
     cards.c.why_html,
     cards.c.sources_html,
     cards.c.proof,
+    cards.c.proved_on,
     cards.c.anchor,
     cards.c.content_hash,
     cards.c.path,

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, column, func, literal_column, select, table
 
 from quizapp.core.card_query import Words
-from quizapp.storage.deck_sync import searchable
+from quizapp.core.search_words import searchable
 from quizapp.storage.tables import cards
 
 #: Shorter beginnings of words match too much to be worth the time.

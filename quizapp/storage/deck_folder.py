@@ -1,50 +1,78 @@
 """The deck's folder → a Deck, with the problems found in it; and saving one card of it.
 
 roadmap.toml             topics in order
+sources.toml             what cards may cite
+pairs.toml               look-alikes and the cards that contrast them
+cards.lock               which cards were confirmed against which sections
+proofs.lock              which proofs have passed, and on what
 topics/<topic>/guide.md  the topic's page
 topics/<topic>/*.md      its cards
+technologies/*.md        pages of the hub, as in concepts, challenges, practices and hub
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
-from typing import NamedTuple
+from typing import TypeVar
 
 from quizapp.core.cards import Card, Deck, Topic
-from quizapp.core.deck_blocks import MOST_CHARACTERS, visible
+from quizapp.core.confirmations import Confirmation, parse_lock
+from quizapp.core.deck_blocks import visible
 from quizapp.core.deck_text import parse_file
 from quizapp.core.errors import Problem
 from quizapp.core.guides import Guide, parse_guide
+from quizapp.core.made_pages import made_pages
+from quizapp.core.page_checks import included, problems_of_pages
+from quizapp.core.pages import HubPage, page_of_guide, parse_page
+from quizapp.core.pairs import Pair, parse_pairs
+from quizapp.core.proof_results import parse_results
 from quizapp.core.roadmap import parse_roadmap
+from quizapp.core.sources import Registry, parse_sources
 from quizapp.storage.card_file import write_card_block
 from quizapp.storage.deck_checks import problems_between
+from quizapp.storage.deck_files import (
+    LOCK,
+    PAIRS,
+    RESULTS,
+    ROADMAP,
+    SOURCES,
+    FileStamp,
+    deck_files,
+    file_at,
+    program_files,
+    text_of,
+)
 
-__all__ = ["DeckReading", "FileStamp", "read_deck", "stamp", "write_card_block"]
+__all__ = ["LOCK", "DeckReading", "FileStamp", "read_deck", "stamp", "write_card_block"]
 
-ROADMAP = "roadmap.toml"
 GUIDE = "guide.md"
 
 
-class FileStamp(NamedTuple):
-    """A file of the deck as the folder lists it; it changes when the file does."""
-
-    path: str
-    mtime_ns: int
-    size: int
+Parsed = TypeVar("Parsed")
 
 
 @dataclass(frozen=True, slots=True)
 class DeckReading:
-    """What the folder holds: good cards and pages, and a problem for all that is not good."""
+    """What the folder holds: good cards and pages, and a problem for all that is not good.
+
+    `sources` and `confirmed` are None in a deck without their files.
+    """
 
     deck: Deck = field(default_factory=Deck)
     guides: tuple[Guide, ...] = ()
+    pages: tuple[HubPage, ...] = ()
+    #: The texts of proofs, of examples, and of what pages include besides, by path.
+    files: dict[str, str] = field(default_factory=dict)
+    #: The text of proofs.lock; empty in a deck without one.
+    proved: str = ""
     problems: tuple[Problem, ...] = ()
     stamps: tuple[FileStamp, ...] = ()
+    sources: Registry | None = None
+    pairs: tuple[Pair, ...] = ()
+    confirmed: dict[str, Confirmation] | None = None
 
 
 def read_deck(root: Path) -> DeckReading:
@@ -52,28 +80,39 @@ def read_deck(root: Path) -> DeckReading:
     problems: list[Problem] = []
     stamps: list[FileStamp] = []
     texts: dict[str, str] = {}
-    for path, found in _files(root):
+    for path, found in deck_files(root):
         if isinstance(found, Problem):
             problems.append(found)
             continue
         stamps.append(found)
-        text = _text_of(root, path, found.size)
+        text = text_of(root, path, found.size)
         if isinstance(text, Problem):
             problems.append(text)
         else:
             texts[path] = text
     topics = _topics_of(texts, problems)
+    sources = _parsed(SOURCES, parse_sources, texts, problems)
+    pairs = _parsed(PAIRS, parse_pairs, texts, problems)
+    confirmed = _parsed(LOCK, parse_lock, texts, problems)
     guides: list[Guide] = []
+    pages: list[HubPage] = []
     cards: list[Card] = []
     for path, text in texts.items():
-        if path == ROADMAP:
+        if "/" not in path:
             continue
-        if path.endswith(f"/{GUIDE}"):
+        is_page = not path.startswith("topics/")
+        if is_page or path.endswith(f"/{GUIDE}"):
             clean = visible(text)
             if clean != text:
                 problems.append(_hidden(path))
-            guide, found_here = parse_guide(clean, path, topic=_folder_of(path))
-            guides.append(guide)
+            if is_page:
+                page, found_here = parse_page(clean, path)
+            else:
+                guide, found_here = parse_guide(clean, path, topic=_folder_of(path))
+                guides.append(guide)
+                page, found_in_fences = page_of_guide(guide)
+                problems += found_in_fences
+            pages.append(page)
         else:
             read, found_here = parse_file(text, path)
             cards.extend(read)
@@ -82,15 +121,49 @@ def read_deck(root: Path) -> DeckReading:
     place = {topic.id: index for index, topic in enumerate(topics)}
     cards.sort(key=lambda card: place[card.topic])
     deck = Deck(tuple(topics), tuple(cards))
-    return DeckReading(deck, tuple(guides), tuple(sorted(problems + found_between)), tuple(stamps))
+    files = _program_texts(root, pages)
+    proved = texts.get(RESULTS, "")
+    problems += parse_results(proved)[1]
+    problems += problems_of_pages(
+        pages, cards={card.id for card in cards}, topics=set(place), files=files
+    )
+    if sources is not None:
+        written = {page.path for page in pages}
+        made = made_pages(sources, cards, proved)
+        pages += [page for page in made if page.path not in written]
+    return DeckReading(
+        deck=deck,
+        guides=tuple(guides),
+        pages=tuple(pages),
+        files=files,
+        proved=proved,
+        problems=tuple(sorted(problems + found_between)),
+        stamps=tuple(stamps),
+        sources=sources,
+        pairs=pairs or (),
+        confirmed=confirmed,
+    )
 
 
 def stamp(root: Path) -> str:
     """A fingerprint of the folder's listing: it changes when a file of the deck does."""
     digest = sha256()
-    for path, found in _files(root):
+    for path, found in (*deck_files(root), *program_files(root)):
         digest.update(repr((path, found)).encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
+
+
+def _program_texts(root: Path, pages: list[HubPage]) -> dict[str, str]:
+    """The texts of all programs, and of what pages include besides, as far as they can be read."""
+    found = dict(program_files(root))
+    for path in {one.path for page in pages for one in included(page)} - set(found):
+        found[path] = file_at(root, path)
+    texts = {}
+    for path, file in found.items():
+        text = text_of(root, path, file.size) if isinstance(file, FileStamp) else file
+        if isinstance(text, str):
+            texts[path] = visible(text)
+    return texts
 
 
 def _topics_of(texts: dict[str, str], problems: list[Problem]) -> list[Topic]:
@@ -110,94 +183,26 @@ def _topics_of(texts: dict[str, str], problems: list[Problem]) -> list[Topic]:
     if topics:
         return list(topics)
     # Without a roadmap the folders still tell which topics there are, so cards can be learned.
-    folders = dict.fromkeys(_folder_of(path) for path in texts if path != ROADMAP)
+    folders = dict.fromkeys(_folder_of(path) for path in texts if "/" in path)
     return [Topic(folder, folder) for folder in folders]
 
 
-def _files(root: Path) -> Iterator[tuple[str, FileStamp | Problem]]:
-    """The deck's files in order of their names, with a problem for each that is refused."""
-    inside = root.resolve()
-    if (root / ROADMAP).is_symlink() or (root / ROADMAP).exists():
-        yield ROADMAP, _stamp_of(root, ROADMAP, inside)
-    topics = root / "topics"
-    found = _listed(root, "topics", inside) if topics.exists() else []
-    if isinstance(found, Problem):
-        yield "topics", found
-        return
-    for folder in found:
-        path = f"topics/{folder}"
-        if not (root / path).is_symlink() and not (root / path).is_dir():
-            continue
-        names = _listed(root, path, inside)
-        if isinstance(names, Problem):
-            yield path, names
-            continue
-        for name in names:
-            if name.endswith(".md"):
-                yield f"{path}/{name}", _stamp_of(root, f"{path}/{name}", inside)
-
-
-def _listed(root: Path, path: str, inside: Path) -> list[str] | Problem:
-    refusal = _refusal(root, path, inside)
-    if refusal is not None:
-        return refusal
-    try:
-        if not S_ISDIR((root / path).stat().st_mode):
-            return Problem(path, 1, "This is no folder.", "Remove it from the deck.")
-        return sorted(one.name for one in (root / path).iterdir() if not one.name.startswith("."))
-    except OSError as error:
-        return _unreadable(path, error)
-
-
-def _stamp_of(root: Path, path: str, inside: Path) -> FileStamp | Problem:
-    refusal = _refusal(root, path, inside)
-    if refusal is not None:
-        return refusal
-    try:
-        status = (root / path).stat()
-    except OSError as error:
-        return _unreadable(path, error)
-    # Reading a pipe or a device would wait for ever.
-    if not S_ISREG(status.st_mode):
-        return Problem(path, 1, "This is no plain file.", "Remove it from the deck.")
-    return FileStamp(path, status.st_mtime_ns, status.st_size)
-
-
-def _refusal(root: Path, path: str, inside: Path) -> Problem | None:
-    """A problem for a name that leads out of the deck's folder."""
-    try:
-        if (root / path).resolve().is_relative_to(inside):
-            return None
-    except (OSError, RuntimeError) as error:
-        return _unreadable(path, error)
-    message = "This link leads out of the deck's folder and is not followed."
-    return Problem(path, 1, message, "Copy the file to where the link is.")
-
-
-def _text_of(root: Path, path: str, size: int) -> str | Problem:
-    # No character takes more than four bytes.
-    if size > 4 * MOST_CHARACTERS:
-        return Problem(path, 1, f"The file has {size} bytes.", "Split it into several.")
-    try:
-        raw = (root / path).read_bytes()
-    except OSError as error:
-        return _unreadable(path, error)
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        message = f"This line is not UTF-8: it holds the byte 0x{raw[error.start]:02x}."
-        return Problem(path, line, message, "Save the file as UTF-8.")
+def _parsed(
+    path: str,
+    parse: Callable[[str, str], tuple[Parsed, list[Problem]]],
+    texts: dict[str, str],
+    problems: list[Problem],
+) -> Parsed | None:
+    """What one of the deck's own files says; None when the deck has no such file."""
+    if path not in texts:
+        return None
+    parsed, found = parse(texts[path], path)
+    problems += found
+    return parsed
 
 
 def _hidden(path: str) -> Problem:
     return Problem(path, 1, "It holds an invisible character.", "Remove it; it is left out.")
-
-
-def _unreadable(path: str, error: Exception) -> Problem:
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    message = f"It cannot be read ({reason})."
-    return Problem(path, 1, message, "Let the app's user read it, or remove it.")
 
 
 def _folder_of(path: str) -> str:

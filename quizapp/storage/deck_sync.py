@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
-from quizapp.core.cards import Card, Deck, Face, Markdown, Topic, hash_of
+from quizapp.core.cards import Card, Deck, Face, Markdown, Topic
 from quizapp.core.edits import Change
-from quizapp.core.guides import Guide
 from quizapp.core.kinds import kind_of, prompts_of
+from quizapp.core.search_words import searchable
 from quizapp.storage import memory_rows
-from quizapp.storage.tables import card_changes, cards, guides, prompts, topics
+from quizapp.storage.tables import card_changes, cards, prompts, topics
 from quizapp.storage.upsert import dialect_of, upsert
 
 
@@ -134,17 +133,6 @@ def linked(text: str, topic: str) -> str:
     return _GUIDE_LINK.sub(lambda found: f"](/hub/{found['other'] or topic}#", text)
 
 
-def searchable(text: str) -> str:
-    """Text as both databases index it: words alone, without marks on letters, without case.
-
-    PostgreSQL would keep `guide.md` or `1.0` whole and SQLite would not, so what is neither letter
-    nor digit becomes a space.
-    """
-    plain = (one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
-    spaced = "".join(one if one.isalnum() else " " for one in plain)
-    return " ".join(spaced.casefold().split())
-
-
 def write_topics(connection: Connection, all_topics: Sequence[Topic]) -> None:
     """Replace the roadmap's topics, unless they are these already."""
     rows = [
@@ -196,30 +184,6 @@ def write_cards(
     _retire(connection, gone, at, report)
     _count_prompts(connection)
     return report
-
-
-def write_guides(connection: Connection, pages: Sequence[Guide], renderer: Renderer) -> None:
-    """Replace the topics' pages; a page whose text is the same is not rendered again."""
-    kept = {row.topic: row.content_hash for row in connection.execute(select(guides))}
-    present = {page.topic for page in pages}
-    gone = [topic for topic in kept if topic not in present]
-    if gone:
-        connection.execute(guides.delete().where(guides.c.topic.in_(gone)))
-    for page in pages:
-        content_hash = hash_of(f"{renderer.version} {page.text}")
-        if kept.get(page.topic) == content_hash:
-            continue
-        sections = [
-            {"anchor": one.anchor, "title": one.title, "html": renderer.html(one.text)}
-            for one in page.sections
-        ]
-        row = {
-            "topic": page.topic,
-            "title": page.title,
-            "content_hash": content_hash,
-            "sections": json.dumps({"intro": renderer.html(page.intro), "sections": sections}),
-        }
-        connection.execute(upsert(dialect_of(connection), guides), row)
 
 
 def record_revisions(connection: Connection, revisions: Iterable[Revision], at: int) -> None:

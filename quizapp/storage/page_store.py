@@ -3,59 +3,199 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, or_, select
 
 from quizapp.core.errors import NotFound
-from quizapp.storage.tables import cards, guides
+from quizapp.core.pages import TYPES
+from quizapp.storage.tables import cards, page_sections, pages, topics
 
 
 @dataclass(frozen=True, slots=True)
-class PageSection:
-    """One section of a page: its anchor, title, rendered text, and the cards that cite it."""
+class PageLine:
+    """A page as lists name it."""
 
+    path: str
+    folder: str
+    title: str
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitingCard:
+    """A card as the section that it belongs to names it."""
+
+    id: str
+    title: str
+    kind: str
+    topic: str
+    anchor: str
+    proved_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSection:
+    """A section with its rendered text, and its cards in the order of the page."""
+
+    path: str
     anchor: str
     title: str
     html: str
-    cards: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...]
+    entries: tuple[dict[str, str], ...]
+    goals: tuple[dict[str, Any], ...]
+    cards: tuple[CitingCard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A topic's page."""
+    """A page with its sections, and its neighbours in the order of reading."""
 
-    topic: str
-    title: str
+    line: PageLine
     intro_html: str
-    sections: tuple[PageSection, ...]
+    sections: tuple[StoredSection, ...]
+    before: PageLine | None = None
+    after: PageLine | None = None
+    siblings: list[PageLine] = field(default_factory=list)
 
 
-def page_of(connection: Connection, topic: str) -> Page:
-    """The page of a topic, each section with its cards.  Raises NotFound."""
-    wanted = select(guides).where(guides.c.topic == topic)
-    # PostgreSQL refuses to be asked for a text with a NUL, and no topic has one.
-    row = None if "\0" in topic else connection.execute(wanted).first()
+def page_of(connection: Connection, path: str) -> Page:
+    """The page that is made from a file.  Raises NotFound."""
+    row = None
+    if exists(connection, path):
+        row = connection.execute(select(pages).where(pages.c.path == path)).first()
     if row is None:
-        raise NotFound(f"There is no page about {topic[:40]!r} in the hub.")
-    citing: dict[str, list[tuple[str, str]]] = {}
+        raise NotFound(f"There is no page {path.removesuffix('.md')[:60]!r} in the hub.")
+    line = _line(row)
+    sections = _sections(connection, [path], line.topics if line.folder == "topics" else ())
+    listed = [one for one in page_lines(connection) if one.path != "hub/home.md"]
+    place = next((n for n, one in enumerate(listed) if one.path == path), None)
+    return Page(
+        line,
+        row.intro_html,
+        tuple(sections),
+        listed[place - 1] if place else None,
+        listed[place + 1] if place is not None and place + 1 < len(listed) else None,
+        [one for one in listed if one.folder == line.folder],
+    )
+
+
+def exists(connection: Connection, path: str) -> bool:
+    """Whether the hub has this page."""
+    # PostgreSQL refuses to be asked for a text with a NUL, and no path has one.
+    if "\0" in path:
+        return False
+    return connection.scalar(select(pages.c.path).where(pages.c.path == path)) is not None
+
+
+def page_lines(connection: Connection) -> list[PageLine]:
+    """All pages in the order of reading."""
+    wanted = select(pages.c.path, pages.c.folder, pages.c.title, pages.c.topics)
+    rows = connection.execute(wanted.order_by(pages.c.position, pages.c.path))
+    return [_line(row) for row in rows]
+
+
+def sections_of_topics(connection: Connection, names: Sequence[str]) -> list[StoredSection]:
+    """The sections of these topics' guides, topic by topic."""
+    paths = [f"topics/{name}/guide.md" for name in names]
+    found = _sections(connection, paths, names) if paths else []
+    place = {path: number for number, path in enumerate(paths)}
+    return sorted(found, key=lambda one: place[one.path])
+
+
+def figures(connection: Connection) -> dict[str, int]:
+    """How many pages each folder has, and what else the hub counts."""
+    by_folder = select(pages.c.folder, func.count()).group_by(pages.c.folder)
+    counted = dict.fromkeys([*TYPES, "milestones", "snippets"], 0)
+    counted |= {row[0]: row[1] for row in connection.execute(by_folder)}
+    live = cards.c.retired_at.is_(None)
+    counted["pages"] = sum(counted.values())
+    counted["cards"] = _count(connection, select(func.count()).select_from(cards).where(live))
+    proved = live & (cards.c.proved_on != "")
+    counted["proved"] = _count(connection, select(func.count()).select_from(cards).where(proved))
+    of_topics = select(func.count()).select_from(topics).where(topics.c.prompts > 0)
+    counted["topics"] = _count(connection, of_topics)
+    counted["programs"] = _count(connection, select(func.sum(page_sections.c.programs)))
+    with_example = (
+        select(func.count())
+        .select_from(page_sections)
+        .where(
+            page_sections.c.path.like("practices/%"),
+            page_sections.c.anchor == "example",
+            page_sections.c.programs > 0,
+        )
+    )
+    counted["practices-with-example"] = _count(connection, with_example)
+    return counted
+
+
+def _count(connection: Connection, statement: Any) -> int:
+    return int(connection.scalar(statement) or 0)
+
+
+def _line(row: Any) -> PageLine:
+    return PageLine(row.path, row.folder, row.title, tuple(json.loads(row.topics)))
+
+
+def _sections(
+    connection: Connection, paths: Sequence[str], names: Sequence[str]
+) -> list[StoredSection]:
+    """The sections of pages with their cards; `names` are the topics whose cards cite anchors."""
+    rows = connection.execute(
+        select(page_sections)
+        .where(page_sections.c.path.in_(paths))
+        .order_by(page_sections.c.path, page_sections.c.position)
+    ).all()
+    named = {row.path + "#" + row.anchor: json.loads(row.cards) for row in rows}
+    wanted = {card for ids in named.values() for card in ids}
+    known, citing = _cards(connection, wanted, names)
+    sections = []
+    for row in rows:
+        at = f"{row.path}#{row.anchor}"
+        ids = dict.fromkeys([*named[at], *citing.get(at, ())])
+        lists = json.loads(row.lists)
+        sections.append(
+            StoredSection(
+                row.path,
+                row.anchor,
+                row.title,
+                row.html,
+                tuple(json.loads(row.sources_html)),
+                tuple(lists["entries"]),
+                tuple(lists["goals"]),
+                tuple(known[one] for one in ids if one in known),
+            )
+        )
+    return sections
+
+
+def _cards(
+    connection: Connection, wanted: Iterable[str], names: Sequence[str]
+) -> tuple[dict[str, CitingCard], dict[str, list[str]]]:
+    """Live cards by id, and the ids of those that cite a section of their topic's guide."""
+    columns = (
+        cards.c.id,
+        cards.c.title,
+        cards.c.kind,
+        cards.c.topic,
+        cards.c.anchor,
+        cards.c.proved_on,
+    )
     found = connection.execute(
-        select(cards.c.id, cards.c.title, cards.c.anchor)
-        .where(cards.c.topic == topic, cards.c.retired_at.is_(None))
+        select(*columns)
+        .where(
+            or_(cards.c.id.in_(list(wanted)), cards.c.topic.in_(names)),
+            cards.c.retired_at.is_(None),
+        )
         .order_by(cards.c.position)
     )
-    for card in found:
-        anchor = (card.anchor or "").partition("#")[2]
-        citing.setdefault(anchor, []).append((card.id, card.title))
-    stored = json.loads(row.sections)
-    sections = tuple(
-        PageSection(one["anchor"], one["title"], one["html"], tuple(citing.get(one["anchor"], ())))
-        for one in stored["sections"]
-    )
-    return Page(row.topic, row.title, stored["intro"], sections)
-
-
-def page_titles(connection: Connection) -> dict[str, str]:
-    """Topic → title of its page."""
-    rows = connection.execute(select(guides.c.topic, guides.c.title))
-    return {row.topic: row.title for row in rows}
+    known: dict[str, CitingCard] = {}
+    citing: dict[str, list[str]] = {}
+    for row in found:
+        anchor = (row.anchor or "").partition("#")[2]
+        known[row.id] = CitingCard(row.id, row.title, row.kind, row.topic, anchor, row.proved_on)
+        citing.setdefault(f"topics/{row.topic}/guide.md#{anchor}", []).append(row.id)
+    return known, citing

@@ -102,6 +102,8 @@ cards = Table(
     Column("sources_html", Text, nullable=False),
     Column("rendered_by", String(20), nullable=False),
     Column("retired_at", BigInteger),
+    # The versions that its proof has passed on, in words; empty without one.
+    Column("proved_on", Text, nullable=False, server_default=""),
     Index(None, "topic", "position"),
     # Search goes from the full-text index to prompts through these two without reading a row.
     Index(None, "number", "id", unique=True),
@@ -132,13 +134,34 @@ card_changes = Table(
     Column("old_source", Text, nullable=False),
 )
 
-guides = Table(
-    "guides",
+pages = Table(
+    "pages",
     metadata,
-    Column("topic", String(40), primary_key=True),
+    Column("path", Text, primary_key=True),
+    Column("folder", Text, nullable=False),
+    Column("position", Integer, nullable=False),
     Column("title", Text, nullable=False),
+    Column("topics", Text, nullable=False),
+    Column("intro_html", Text, nullable=False),
     Column("content_hash", String(16), nullable=False),
-    Column("sections", Text, nullable=False),
+)
+
+page_sections = Table(
+    "page_sections",
+    metadata,
+    Column("path", ForeignKey("pages.path"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False, unique=True),  # the full-text index's row number
+    Column("anchor", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("html", Text, nullable=False),
+    Column("cards", Text, nullable=False),
+    Column("sources_html", Text, nullable=False),
+    Column("lists", Text, nullable=False),
+    Column("programs", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("search_title", Text, nullable=False),
+    Column("search_text", Text, nullable=False),
 )
 
 reviews = Table(

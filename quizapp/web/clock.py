@@ -12,4 +12,9 @@ from flask import current_app
 def now() -> int:
     """The moment in milliseconds since 1970, UTC."""
     clock = cast("Callable[[], int] | None", current_app.config.get("CLOCK"))
-    return clock() if clock else time.time_ns() // 1_000_000
+    return clock() if clock else wall_clock()
+
+
+def wall_clock() -> int:
+    """The same outside of an app: for commands that open none."""
+    return time.time_ns() // 1_000_000

@@ -14,13 +14,16 @@ from quizapp.core.cards import Card
 from quizapp.core.deck_text import parse_file
 from quizapp.core.edits import Change, classify
 from quizapp.core.errors import Problem
-from quizapp.storage import deck_sync, review_log, tallies
+from quizapp.core.proof_results import proved_cards
+from quizapp.storage import deck_sync, page_sync, review_log, tallies
 from quizapp.storage.database import Connection, reading, transaction
 from quizapp.storage.deck_folder import DeckReading, read_deck, stamp
 from quizapp.storage.deck_sync import Known, Revision, SyncReport
 from quizapp.storage.learners import LOCAL_LEARNER, locked_learner
+from quizapp.storage.page_sync import ReadyPage
 from quizapp.web.current import moment_of
 from quizapp.web.markdown import MarkdownRenderer
+from quizapp.web.page_html import PageHtml
 
 #: How often the running app looks whether a file has changed.
 LOOK_SECONDS = 1.0
@@ -42,19 +45,31 @@ def sync_deck(app: Flask, progress: Progress | None = None) -> Synced:
     folder = Path(app.config["DECK"])
     with app.app_context(), _one_at_a_time:
         found = read_deck(folder)
+        renderer, page_renderer = MarkdownRenderer(), PageHtml()
         with reading() as connection:
             known = deck_sync.known_cards(connection)
+            hashes = page_sync.known_pages(connection)
         stale = [card for card in found.deck.cards if _is_stale(card, known.get(card.id))]
+        stale_pages = []
+        for page in found.pages:
+            around = page_sync.around(page, found.files, found.proved)
+            if hashes.get(page.path) != page_sync.hash_of_page(page, around, page_renderer):
+                stale_pages.append((page, around))
         # Rendering is slow and needs no lock, so it comes before the transaction.
-        renderer = MarkdownRenderer()
         ready = {}
+        all_stale = len(stale) + len(stale_pages)
         for number, card in enumerate(stale, start=1):
             ready[card.id] = deck_sync.rendered(card, renderer)
             if progress:
-                progress(number, len(stale))
+                progress(number, all_stale)
+        ready_pages = []
+        for number, (page, around) in enumerate(stale_pages, start=len(stale) + 1):
+            ready_pages.append(page_sync.rendered(page, around, page_renderer))
+            if progress:
+                progress(number, all_stale)
         revisions = [one for card in stale if (one := _revision(card, known.get(card.id)))]
         with transaction() as connection:
-            report = _write(connection, found, ready, revisions)
+            report = _write(connection, found, ready, ready_pages, revisions)
     app.extensions["deck_problems"] = found.problems
     return Synced(report, list(found.problems))
 
@@ -93,6 +108,7 @@ def _write(
     connection: Connection,
     found: DeckReading,
     ready: dict[str, dict[str, object]],
+    ready_pages: list[ReadyPage],
     revisions: list[Revision],
 ) -> SyncReport:
     learner = locked_learner(connection, LOCAL_LEARNER)
@@ -101,11 +117,15 @@ def _write(
     # What a broken file held yesterday is served on until the file can be read again.
     broken = {problem.path for problem in found.problems}
     keep = deck_sync.cards_in_files(connection, broken)
+    keep_pages = broken
     if not found.deck.cards:
         # An empty folder is a disk that was not mounted rather than a deck given up.
         keep = frozenset(deck_sync.known_cards(connection))
+        keep_pages = set(page_sync.known_pages(connection))
     report = deck_sync.write_cards(connection, found.deck, ready, keep, now.at)
-    deck_sync.write_guides(connection, found.guides, MarkdownRenderer())
+    page_sync.write_pages(connection, ready_pages, found.pages, found.deck.topics, keep_pages)
+    proved = proved_cards(found.proved, found.deck, found.files)
+    page_sync.write_proved(connection, proved)
     deck_sync.record_revisions(connection, revisions, now.at)
     review_log.note_revisions(connection, learner, revisions, now)
     if report.touched:

@@ -20,6 +20,8 @@ class Entry(NamedTuple):
     is_current: bool
 
 
+#: Pages that belong to an entry without standing below it.
+BELONGING = {"/search": "/hub"}
 ENTRIES = (("/", "Today"), ("/hub", "Hub"), ("/cards", "Cards"), ("/settings", "Settings"))
 
 
@@ -50,6 +52,7 @@ def install(app: Flask) -> None:
 def navigation() -> list[Entry]:
     """The main navigation, with the entry of this page marked."""
     here = "/" + request.path.strip("/").split("/")[0]
+    here = BELONGING.get(here, here)
     return [Entry(url, label, url == here) for url, label in ENTRIES]
 
 

@@ -1,4 +1,4 @@
-"""Static files: one style sheet and one script made of small ones, compressed once, never stale.
+"""Static files: style sheets and one script made of small ones, compressed once, never stale.
 
 The parts are joined in the order of their folder's ORDER file when the app starts.  Addresses
 carry a content hash, so a browser may keep them for a year.
@@ -77,6 +77,8 @@ def _load(folder: Path) -> dict[str, StaticFile]:
     htmx = (folder / "vendor" / "htmx.min.js").read_bytes()
     files = {
         "app.css": _tightened(_shortened(_joined(folder / "css"))),
+        # What only pages to read need, so that no other page has to load it.
+        "hub.css": _tightened(_shortened(_joined(folder / "css-hub"))),
         "app.js": htmx + b"\n" + _shortened(_joined(folder / "js")),
     }
     for path in sorted((folder / "icons").glob("*")):

@@ -8,9 +8,12 @@ from playwright.sync_api import expect
 
 from tests.browser.learner import Learner
 from tests.support.live import Live, deck_of
+from tests.support.pages import HUB_FILES
 
 #: One card for each template; the second pick is answered right.
-ONE_OF_EACH = deck_of("sky", "cloze-two", "pick", "list-files", "in-order", "prints", "fails")
+ONE_OF_EACH = HUB_FILES | deck_of(
+    "sky", "cloze-two", "pick", "list-files", "in-order", "prints", "fails"
+)
 #: What the console may say while these screens are shown: their own status.
 OWN_STATUS = ("404", "422", "ERR_INTERNET_DISCONNECTED", "htmx:")
 BROKEN_CARD = "## No braces here\nNothing."
@@ -60,6 +63,10 @@ def _pages(learner: Learner) -> Iterator[str]:
     for path in (
         "/hub",
         "/hub/alpha",
+        "/hub/technologies/alpha",
+        "/hub/glossary",
+        "/search?q=things",
+        "/search?q=-things",
         "/settings",
         "/cards",
         "/cards?q=is:nonsense",
@@ -69,6 +76,9 @@ def _pages(learner: Learner) -> Iterator[str]:
     ):
         learner.page.goto(path)
         yield path
+    learner.page.goto("/hub/technologies/alpha")
+    learner.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    yield "a page of the hub with everything open"
 
 
 def _refusals(learner: Learner) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 
 import pytest
@@ -11,8 +10,8 @@ from quizapp.core.cards import Card
 from quizapp.core.kinds.fix import Repair
 from quizapp.core.kinds.output import Program
 from tests.support.built_in import cards_of
-from tests.support.needs import need
-from tools.proofs.running import LANGUAGES, Ran, run_program
+from tests.support.proving import run
+from tools.proofs.running import Ran
 
 #: No card may drop out of these tests unseen.
 FEWEST = {"output": 16, "fix": 10}
@@ -20,14 +19,6 @@ FEWEST = {"output": 16, "fix": 10}
 
 def each(cards: Iterable[Card]) -> list[object]:
     return [pytest.param(card.body, id=card.id) for card in cards]
-
-
-def run(language: str, code: str) -> Ran:
-    assert language in LANGUAGES, f"programs in {language} are not run"
-    need(shutil.which(LANGUAGES[language]), LANGUAGES[language])
-    if "git " in code:
-        need(shutil.which("git"), "git")
-    return run_program(language, code)
 
 
 @pytest.mark.parametrize("kind", FEWEST)

@@ -6,20 +6,26 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.core.cards import Card
 from tests.support.built_in import CARDS, cards
 from tests.support.needs import need
-from tools.proofs.proof_files import proof_files, proofs_in, run_proofs
+from tests.support.proving import postgres_for
+from tools.proofs.named_cards import has_code_options
+from tools.proofs.proof_files import arguments_of, proof_files, proofs_in
+from tools.proofs.pytest_process import run_tests
 
 FILES = proof_files(CARDS)
+#: No card may drop out of this test unseen.
+FEWEST_CODE_CHOICES = 15
 
 
 def names_of(path: Path) -> list[str]:
     return [f"{path.relative_to(CARDS).as_posix()}::{name}" for name in proofs_in(path)]
 
 
-def check(path: Path) -> None:
+def check(path: Path, postgres: str | None = None) -> None:
     """Run a file's proofs; a skipped one skips the test, in CI it fails it."""
-    outcomes = run_proofs(path)
+    outcomes = run_tests(path, postgres)
     assert [outcome for outcome in outcomes if outcome.state == "failed"] == []
     assert {outcome.name for outcome in outcomes} == set(proofs_in(path))
     skipped = [f"{one.name}: {one.reason}" for one in outcomes if one.state == "skipped"]
@@ -27,8 +33,23 @@ def check(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parts[-3]}/{path.name}")
-def test_the_proofs_of_a_file_pass(path: Path) -> None:
-    check(path)
+def test_the_proofs_of_a_file_pass(path: Path, request: pytest.FixtureRequest) -> None:
+    check(path, postgres_for(path, request))
+
+
+def test_a_choice_between_pieces_of_code_is_proved_by_running_each() -> None:
+    choices = [card for card in cards() if has_code_options(card)]
+    assert len(choices) >= FEWEST_CODE_CHOICES
+    unproved = [card.id for card in choices if not takes_options(card)]
+    assert unproved == [], "these cards need a proof that takes `options`"
+
+
+def takes_options(card: Card) -> bool:
+    if card.proof is None:
+        return False
+    file, _, function = card.proof.partition("::")
+    path = CARDS / Path(card.place.path).parent / file
+    return path.exists() and "options" in arguments_of(path, function)
 
 
 def test_cards_name_proofs_that_exist_and_each_proof_is_named() -> None:
@@ -72,4 +93,61 @@ def test_a_skipped_proof_fails_in_ci_and_skips_elsewhere(
         check(planted)
     monkeypatch.delenv("CI")
     with pytest.raises(pytest.skip.Exception, match="no engine here"):
+        check(planted)
+
+
+CHOICE = """---
+topic: alpha
+---
+## Which expression gives two? {#gives-two .choice}
+
+- [x] `1 + 1`
+- [ ] `1 + 2`
+  > Three. (misconception: counting from one)
+- [ ]
+  ```
+  2 + 2
+  ```
+  > Four. (misconception: twice two)
+
+> Because of its cause.
+
+Source: A book, chapter 2
+Proof: proofs/prove_planted.py::test_sums
+"""
+RUNS_ALL = """def test_sums(options):
+    assert [eval(text) == 2 for text, _ in options] == [True, False, False]
+"""
+RUNS_KEY = (
+    "def test_sums(options):\n    assert [eval(text) for text, right in options if right] == [2]"
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "passing_all_the_same"),
+    [(RUNS_ALL, []), (RUNS_KEY, ["option 2", "option 3"])],
+    ids=["runs every option", "runs the key"],
+)
+def test_a_proof_of_options_must_fail_when_one_of_them_is_another(
+    tmp_path: Path, code: str, passing_all_the_same: list[str]
+) -> None:
+    planted = tmp_path / "proofs" / "prove_planted.py"
+    planted.parent.mkdir()
+    planted.write_text(code)
+    (tmp_path / "cards.md").write_text(CHOICE)
+    outcomes = run_tests(planted, thorough=True)
+    assert len(outcomes) == 4
+    failed = [one.reason for one in outcomes if one.state == "failed"]
+    expected = [
+        f"test_sums[gives-two, {option} made wrong]: it passes all the same"
+        for option in passing_all_the_same
+    ]
+    assert failed == expected
+    quick = [one.reason for one in run_tests(planted) if one.state == "failed"]
+    assert quick == expected[-1:]
+
+
+def test_a_proof_that_takes_options_and_that_no_card_names_fails(planted: Path) -> None:
+    planted.write_text("def test_it(options): pass")
+    with pytest.raises(AssertionError, match="No card names"):
         check(planted)

@@ -42,6 +42,25 @@ def test_it_shuffles_by_the_seed_alone() -> None:
     assert shown(card, "7") == shown(card, "7")
 
 
+@pytest.mark.parametrize(
+    ("texts", "orders"),
+    [
+        (("1 query", "2 queries", "11 queries"), 1),
+        (("`-2`", "`-1`", "`60`"), 1),
+        (("2 queries", "1 query", "3 queries"), 6),
+        (("429 now", "429 later", "503 now"), 6),
+        (("1 query", "2 queries", "many"), 6),
+    ],
+)
+def test_numbers_that_are_written_in_their_order_are_shown_in_it(
+    texts: tuple[str, ...], orders: int
+) -> None:
+    wrong = "\n".join(f"- [ ] {text}" for text in texts[1:])
+    card = read_card("#pick .choice", f"- [x] {texts[0]}\n{wrong}")
+    seen = {tuple(one["text"] for one in shown(card, str(n))["options"]) for n in range(100)}
+    assert len(seen) == orders
+
+
 def test_it_names_options_by_what_they_say_and_not_by_where_they_stand() -> None:
     turned = "\n".join(reversed(MANY.split("\n")))
     assert tokens(MANY) == tokens(turned)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from quizapp.core.proof_results import claims_of_cards
 from quizapp.core.replay import Policy
 from quizapp.storage.database import reading
+from quizapp.storage.deck_folder import read_deck
 from quizapp.storage.log_views import entries_of_prompt
 from quizapp.web.deck import sync_deck
 from tests.support.card_pages import HTMX, edit_form, marks_form, text_of, titles
 from tests.support.client import CheckingClient
+from tests.support.journey import Journey, words_of
 from tests.support.logbook import Logbook
 from tests.support.moments import Clock
 
@@ -217,3 +221,19 @@ def test_it_keeps_entries_that_were_taken_back_in_the_history(app: Flask, log: L
     with app.app_context(), reading() as connection:
         [entry] = entries_of_prompt(connection, 1, "sky")
     assert entry.retracted_at is not None
+
+
+def test_it_names_what_a_proof_ran_on_and_only_where_it_did(
+    make_app: Callable[..., Flask], deck_folder: Path
+) -> None:
+    found = read_deck(deck_folder)
+    claim = claims_of_cards(found.deck.cards, found.files)["prints"]
+    line = f"prints {claim.content} {claim.proof} python 2026-11 Python 3.11.7\n"
+    (deck_folder / "proofs.lock").write_text(line, encoding="utf-8")
+    learner = Journey(make_app(deck_folder).test_client())
+    assert "Checked by running it Python 3.11.7" in words_of(learner.get("/cards/prints").tree)
+    assert "Checked by running it" not in learner.get("/cards/fails").text
+    page = learner.start(more="20")
+    while page.prompt_id != "prints":
+        page = learner.grade(page)
+    assert "Checked by running it Python 3.11.7" in words_of(learner.reveal(page).tree)

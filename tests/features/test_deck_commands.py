@@ -1,15 +1,15 @@
-"""`quizapp deck check`, `ids` and `sync`."""
+"""`quizapp deck ids` and `sync`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
 
 from quizapp.features.cards.commands import deck
+from quizapp.storage.deck_folder import read_deck
 from tests.support.decks import SMALL_DECK, write_deck
 
 ALPHA = "topics/alpha/cards.md"
@@ -20,34 +20,6 @@ def run(*arguments: object, open_app: Callable[[], Flask] | None = None) -> Resu
         raise AssertionError("the database was opened")
 
     return CliRunner().invoke(deck, [str(one) for one in arguments], obj=open_app or refuse)
-
-
-def test_it_says_that_a_deck_is_in_order(deck_folder: Path) -> None:
-    result = run("check", "--cards", deck_folder)
-    assert result.stdout == "9 cards, 11 prompts, 2 topics: no problems.\n"
-    assert result.exit_code == 0
-
-
-def test_it_prints_every_problem_with_its_place_and_remedy(tmp_path: Path) -> None:
-    files = dict(SMALL_DECK)
-    files[ALPHA] = files[ALPHA].replace("level=1", "levle=1").replace("{#pick .choice}", "")
-    result = run("check", "--cards", write_deck(tmp_path / "bad", files))
-    lines = result.stdout.splitlines()
-    assert f"{ALPHA}:4: There is no field `levle`. Did you mean `level`?" in lines
-    assert any("The card has no id." in line for line in lines)
-    assert lines[-1].endswith(f"2 topics: {len(lines) - 1} problems.")
-    assert result.exit_code == 1
-
-
-def test_it_checks_the_deck_of_the_settings(
-    deck_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("QUIZAPP_CARDS", str(deck_folder))
-    assert "9 cards" in run("check").stdout
-
-
-def test_it_refuses_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    assert run("check", "--cards", tmp_path / "nowhere").exit_code == 2
 
 
 def test_it_mints_missing_ids_and_leaves_the_others(tmp_path: Path) -> None:
@@ -66,7 +38,7 @@ def test_it_mints_missing_ids_and_leaves_the_others(tmp_path: Path) -> None:
     )
     assert "{#idempotent .both}" in text
     assert run("ids", "--cards", folder).stdout == "Every card has an id.\n"
-    assert run("check", "--cards", folder).exit_code == 0
+    assert read_deck(folder).problems == ()
 
 
 def test_it_never_mints_an_id_that_another_file_has(tmp_path: Path) -> None:

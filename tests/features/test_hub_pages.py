@@ -11,6 +11,10 @@ from flask import Flask
 from tests.support.client import CheckingClient
 from tests.support.decks import SMALL_DECK, write_deck
 from tests.support.journey import Journey, words_of
+from tests.support.pages import HUB_DECK
+
+#: What the parser puts in front of the tags of drawings.
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture
@@ -22,8 +26,9 @@ def test_it_lists_the_pages_in_the_order_of_learning(learner: Journey) -> None:
     page = learner.get("/hub")
     (main,) = page.all("main")
     links = [(one.get("href"), words_of(one)) for one in main.iter("a")]
-    assert [href for href, _ in links] == ["/hub/alpha", "/hub/beta"]
-    assert links[0][1].startswith("Alpha topic")
+    assert [href for href, _ in links] == ["/hub/technologies/alpha", "/hub/alpha", "/hub/beta"]
+    assert links[0][1].startswith("Alpha technology")
+    assert links[1][1].startswith("Alpha topic")
     assert "6 questions" in words_of(main)
     assert "5 questions" in words_of(main)
 
@@ -109,5 +114,139 @@ def test_it_renders_code_and_tables_of_a_page(
 
 def test_it_marks_its_entry_in_the_navigation(learner: Journey) -> None:
     for path in ("/hub", "/hub/alpha"):
-        (current,) = learner.get(path).all("a", aria_current="page")
+        (main,) = learner.get(path).all("nav", aria_label="Main")
+        (current,) = [one for one in main.iter("a") if one.get("aria-current")]
         assert current.get("href") == "/hub"
+
+
+@pytest.fixture
+def hub(make_app: Callable[..., Flask], tmp_path: Path) -> Journey:
+    """A learner of a deck with all kinds of pages."""
+    return Journey(make_app(write_deck(tmp_path / "hub", HUB_DECK)).test_client())
+
+
+def test_it_shows_its_first_page_with_pages_goals_and_figures(hub: Journey) -> None:
+    page = hub.get("/hub")
+    assert page.words("h1") == "Home of the hub"
+    assert "It has 1 pages of technologies and 9 cards; {nothing} is no figure." in page.text
+    (alpha,) = page.all("a", href="/hub/technologies/alpha")
+    assert words_of(alpha).startswith("Alpha the first of all")
+    assert "11 questions · none seen yet" in words_of(alpha)
+    assert "Omega" in page.text
+    assert not page.all("a", href="/hub/technologies/omega")
+    goals = [words_of(one) for one in page.by_class("goal")]
+    assert goals == [
+        "Done: Pages of technologies: 1 of 1 pages",
+        "In work: Concepts: 0 of 6 pages",
+    ]
+    assert page.all("a", href="/hub/glossary")
+    assert page.all("a", href="https://example.org/")
+
+
+def test_it_asks_five_questions_with_closed_answers_and_no_script(hub: Journey) -> None:
+    page = hub.get("/hub/technologies/alpha")
+    questions = page.by_class("question")
+    assert len(questions) == 5
+    for one in questions:
+        (answer,) = [part for part in one.iter("details") if part.get("class")]
+        assert answer.get("open") is None
+        assert "The reason why this is so" in words_of(answer)
+        assert "The reason why" not in words_of(one).replace(words_of(answer), "")
+        assert (next(answer.iter("a")).get("href") or "").startswith("/hub/")
+    first = words_of(questions[0])
+    assert first.index("The first wrong one") < first.index("Show the answer")
+    assert "Right answer." in first
+
+
+def test_it_lists_the_sections_of_the_pages_topics_as_core_rules(hub: Journey) -> None:
+    page = hub.get("/hub/technologies/alpha")
+    rules = {
+        one.get("href"): words_of(one) for row in page.by_class("rule") for one in row.iter("a")
+    }
+    assert rules["/hub/alpha#first-things"] == "First things"
+    assert rules["/hub/beta#second-things"] == "Second things"
+    assert len(rules) == 4
+
+
+def test_it_tells_how_much_of_a_section_the_learner_recalls(hub: Journey) -> None:
+    before = hub.get("/hub/technologies/alpha")
+    assert "2 cards on this section · none of 2 seen yet" in " ".join(before.text.split()).replace(
+        '<span class="cites__recall">', ""
+    )
+    page = hub.start(more="20")
+    while page.prompt_id:
+        page = hub.grade(page)
+    after = hub.get("/hub/technologies/alpha")
+    (section,) = after.all("section", aria_labelledby="mental-model")
+    assert "2 of 2 seen · 98 % of them recalled now (likely" in words_of(section)
+    assert "seen" in words_of(after.by_class("rule")[0])
+    assert "11 of 11 seen" in words_of(hub.get("/hub").all("a", href="/hub/technologies/alpha")[0])
+
+
+def test_it_draws_diagrams_with_their_words_beside_them(hub: Journey) -> None:
+    page = hub.get("/hub/technologies/alpha")
+    names = [one.get("aria-label") for one in page.all(f"{SVG}svg", role="img")]
+    assert names == ["How an alpha becomes a beta", "Who talks to whom", "What lies on what"]
+    assert "Alpha → Beta: by waiting" in page.text
+    assert "Client to Server: GET /" in page.text
+
+
+def test_it_shows_programs_with_what_they_print_and_included_code(hub: Journey) -> None:
+    page = hub.get("/hub/technologies/alpha")
+    code, included = page.by_class("code")
+    assert "It prints" in words_of(code)
+    assert words_of(included).endswith("topics/alpha/proofs/prove_alpha.py")
+    assert "Checked by running it" not in page.text, "nothing was proved yet"
+
+
+def test_it_offers_the_sections_on_a_phone_and_the_neighbouring_pages(hub: Journey) -> None:
+    page = hub.get("/hub/technologies/alpha")
+    (contents,) = page.by_class("toc")
+    ids = {one.get("id") for one in page.tree.iter()}
+    assert len([one for one in contents.iter("a") if (one.get("href") or "")[1:] in ids]) == 9
+    (after,) = page.all("a", rel="next")
+    assert after.get("href") == "/hub/alpha"
+    assert hub.get("/hub/alpha").all("a", rel="prev")[0].get("href") == "/hub/technologies/alpha"
+
+
+def test_it_links_pages_to_each_other(hub: Journey) -> None:
+    page = hub.get("/hub/glossary")
+    links = [one.get("href") for one in page.all("a")]
+    assert "/hub/technologies/alpha#mental-model" in links
+    assert "/hub/glossary#alpha" in links
+    assert page.words("h2", id="beta") == "Beta"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/hub/home", "/hub/hub/home", "/hub/topics/alpha", "/hub/technologies/omega", "/hub/%00"],
+)
+def test_it_has_each_page_at_one_address(hub: Journey, path: str) -> None:
+    assert hub.get(path).status == 404
+
+
+def test_it_makes_the_pages_of_sources_and_versions(
+    make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    registry = (
+        '[[source]]\nname = "A primary source"\nversions = ["1.0"]\nlicence = "MIT"\n'
+        'home = "https://example.org/"\nkind = "specification"\nprimary = true\n'
+    )
+    folder = write_deck(tmp_path / "hub", HUB_DECK | {"sources.toml": registry})
+    hub = Journey(make_app(folder).test_client())
+    assert hub.get("/hub/sources").all("a", href="https://example.org/")
+    assert [words_of(one) for one in hub.get("/hub/versions").all("td")] == [
+        "A primary source",
+        "1.0",
+        "9",
+    ]
+
+
+def test_it_loads_its_style_sheet_on_pages_to_read_alone(hub: Journey) -> None:
+    for path, number in (("/hub", 2), ("/hub/alpha", 2), ("/search", 2), ("/", 1), ("/cards", 1)):
+        assert len(hub.get(path).all("link", rel="stylesheet")) == number
+
+
+def test_it_names_the_pages_that_a_topic_belongs_to(hub: Journey) -> None:
+    (link,) = hub.get("/hub/beta").all("a", href="/hub/technologies/alpha", _class="tag")
+    assert words_of(link) == "Technologies: Alpha technology"

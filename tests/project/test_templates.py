@@ -14,6 +14,8 @@ FOLDERS = (ROOT / "quizapp" / "templates", ROOT / "quizapp" / "features")
 TEMPLATES = sorted(path for folder in FOLDERS for path in folder.rglob("*.html"))
 #: Not pages of their own: what all pages extend, and pieces that pages take from.
 LAYOUTS = {"page.html", "fragment.html", "macros.html", "why_macros.html"}
+#: Code that writes markup when pages are rendered.
+WRITING = (ROOT / "quizapp" / "web" / "page_html.py", *(ROOT / "quizapp/core").glob("diagram_*.py"))
 _JINJA = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
 _CLASSES = re.compile(r"""\bclass=(?:"((?:[^"{]|{{.*?}}|{%.*?%})*)"|([\w-]+))""", re.DOTALL)
 _CLASS_BLOCK = re.compile(r"{% block \w+_class %}(.*?){% endblock %}", re.DOTALL)
@@ -95,13 +97,16 @@ def _used() -> set[str]:
         for value in found:
             plain = re.sub(r"{%.*?%}", " ", re.sub(r"{{.*?}}", "*", value, flags=re.DOTALL))
             used.update(plain.split())
+    for path in WRITING:
+        text = path.read_text(encoding="utf-8")
+        used.update(re.findall(r"\b(?:diagram__\w+|(?<=class=\")[\w-]+)", text))
     return used
 
 
 def _defined() -> dict[str, str]:
     """Class → the file that defines it."""
     found: dict[str, str] = {}
-    for path in sorted((ROOT / "static" / "css").glob("*.css")):
+    for path in sorted((ROOT / "static").glob("css*/*.css")):
         text = re.sub(
             r"/\*.*?\*/|\"[^\"]*\"", "", path.read_text(encoding="utf-8"), flags=re.DOTALL
         )

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.support.folders import folder_in_memory
 from tests.support.logbook import Logbook
+from tools.proofs.folders import folder_in_memory
 
 
 @pytest.fixture

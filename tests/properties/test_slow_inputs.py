@@ -10,6 +10,9 @@ import pytest
 
 from quizapp.core.deck_text import mint_ids, parse_file
 from quizapp.core.guides import parse_guide
+from quizapp.core.page_checks import problems_of_pages
+from quizapp.core.page_links import with_addresses
+from quizapp.core.pages import parse_page
 
 Shape = Callable[[int], str]
 
@@ -22,6 +25,9 @@ MOST_SECONDS = 1.0
 MOST_TIMES_LONGER = 8
 #: Below this a clock of 1 ms and the collector of the runner decide, not the parser.
 SHORTEST_SECONDS = 0.01
+
+#: Ids of a deck, of which a page may name others.
+KNOWN = [f"known-{number}" for number in range(500)]
 
 HEAD = "## Question? {#one}\n"
 TAIL = "\n\n> Why\n\nSource: x\n"
@@ -135,6 +141,16 @@ SHAPES: dict[str, Shape] = {
     ),
     "links in sections of a page": repeated("[a](", "# T\n## "),
     "sections of one name": repeated("## a\n", "# T\n"),
+    "unknown cards of a page": numbered("Cards: id-%d\n", "# T\n## A\n"),
+    "unknown cards on one line": numbered("id-%d, ", "# T\n## A\nCards: ", "a"),
+    "unknown topics of a page": numbered("t-%d, ", "---\ntopics: ", "a\n---\n# T\n"),
+    "sections that no page has": numbered("## a%d\n", "# T\n"),
+    "dead links of a page": numbered("[a](b%d.md) ", "# T\n"),
+    "links that do not end": repeated('[a](b.md "', "# T\n"),
+    "open links of a page": repeated("](", "# T\n"),
+    "includes of a page": numbered("```python include=a%d.py\n```\n", "# T\n"),
+    "steps of a flow": numbered("a%d -> b\n", '# T\n```diagram flow "T"\n', "```\n"),
+    "programs of a page": repeated("```python run\n1\n```\n", "# T\n"),
     "combining characters": repeated("a\u0301\u0323", "## "),
 }
 
@@ -149,6 +165,9 @@ def seconds(shape: Shape, size: int) -> float:
             started = process_time()
             parse_file(text, "file.md", topic="alpha")
             parse_guide(text, "guide.md")
+            page, _ = parse_page(text, "concepts/page.md")
+            problems_of_pages([page], cards=KNOWN, topics=KNOWN, files={})
+            with_addresses(text, "concepts/page.md")
             mint_ids(text, ())
             best = min(best, process_time() - started)
         finally:

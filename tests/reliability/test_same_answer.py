@@ -13,10 +13,10 @@ from flask import Flask
 
 from tests.support.decks import big_deck
 from tests.support.evidence import logged
-from tests.support.folders import folder_in_memory
 from tests.support.logbook import Logbook
 from tests.support.posting import Poster, minted
 from tests.support.served import Served
+from tools.proofs.folders import folder_in_memory
 
 PARALLEL = 50
 CARDS = 200

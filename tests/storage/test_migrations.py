@@ -59,7 +59,8 @@ def test_they_make_from_nothing_what_the_tables_say(opened: Open) -> None:
 
 
 def not_searching(name: str | None, kind: str, _parents: object) -> bool:
-    return not (kind in ("table", "index") and (name or "").startswith("card_search"))
+    is_index = (name or "").startswith(("card_search", "page_search"))
+    return not (kind in ("table", "index") and is_index)
 
 
 def test_they_make_the_local_learner(opened: Open) -> None:

@@ -14,6 +14,7 @@ from quizapp.core.answer_ids import mint
 SAMPLES = {
     "name": "app.css",
     "topic": "alpha",
+    "folder": "technologies",
     "page": "alpha",
     "anchor": "first-things",
     "prompt_id": "sky",
@@ -22,7 +23,10 @@ SAMPLES = {
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 ANSWER_ID = mint(0x19E8000000, "0123456789abcdef", "sample-nonce")
 #: What addresses that read a query are asked, beside being asked without one.
-QUERIES = {"review.revealed": {"prompt_id": "sky", "answer_id": ANSWER_ID, "seen": "0"}}
+QUERIES = {
+    "search.search": {"q": "things"},
+    "review.revealed": {"prompt_id": "sky", "answer_id": ANSWER_ID, "seen": "0"},
+}
 
 
 @dataclass(frozen=True, slots=True)

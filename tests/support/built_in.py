@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 
 from quizapp.core.cards import Card
-from quizapp.core.guides import Guide
 from quizapp.storage.deck_folder import DeckReading, read_deck
 
 CARDS = Path(__file__).parents[2] / "cards"
@@ -26,8 +25,3 @@ def cards() -> tuple[Card, ...]:
 def cards_of(kind: str) -> list[Card]:
     """The good cards of a kind."""
     return [card for card in cards() if card.kind == kind]
-
-
-def guides() -> dict[str, Guide]:
-    """The guides by topic."""
-    return {guide.topic: guide for guide in reading().guides}

@@ -77,7 +77,8 @@ def shape() -> dict[str, Any]:
 
 def index_in_words(index: Any) -> str:
     options = {name: str(value) for name, value in index.get("dialect_options", {}).items()}
-    return "" if index["name"] == "card_search" else f"{index | {'dialect_options': options}}"
+    is_hand_made = index["name"] in ("card_search", "page_search")
+    return "" if is_hand_made else f"{index | {'dialect_options': options}}"
 
 
 def counts(app: Flask) -> dict[str, int]:

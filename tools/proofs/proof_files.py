@@ -1,28 +1,11 @@
-"""The proofs of the deck: the test functions in `topics/<topic>/proofs/*.py`, and running them."""
+"""The proofs of the deck: the test functions in `topics/<topic>/proofs/*.py`."""
 
 from __future__ import annotations
 
 import ast
-import os
-import sys
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from xml.etree import ElementTree
-
-from tools.proofs.running import Limits, run_command
-
-#: A file may hold a dozen proofs, and some start a framework.
-LIMITS = Limits(seconds=120, cpu_seconds=120)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How one proof ended: `passed`, `skipped` or `failed`, and why."""
-
-    name: str
-    state: str
-    reason: str = ""
 
 
 def proof_files(cards: Path) -> list[Path]:
@@ -41,30 +24,37 @@ def proofs_in(path: Path) -> list[str]:
     ]
 
 
-def run_proofs(path: Path) -> list[Outcome]:
-    """Run a file's proofs under pytest in a process of their own.
-
-    They see no configuration and no plugin of this project, and leave nothing behind.
-    """
-    with TemporaryDirectory(prefix="proof-") as name:
-        folder = Path(name)
-        report = folder / "report.xml"
-        command = [sys.executable, "-I", "-B", "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-        command += ["-c", os.devnull, f"--rootdir={path.parent}", f"--junitxml={report}", str(path)]
-        variables = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-        ran = run_command(command, folder, LIMITS, variables)
-        if not report.exists():
-            return [Outcome(path.name, "failed", f"{ran.stdout[-2000:]}\n{ran.last_error}")]
-        outcomes = [_outcome(case) for case in ElementTree.parse(report).iter("testcase")]
-    if ran.exit_code and all(outcome.state == "passed" for outcome in outcomes):
-        outcomes.append(Outcome(path.name, "failed", ran.stdout[-2000:]))
-    return outcomes
+def arguments_of(path: Path, function: str) -> list[str]:
+    """The names of the arguments of a file's function; none when it is not there."""
+    tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == function:
+            return [argument.arg for argument in node.args.args]
+    return []
 
 
-def _outcome(case: ElementTree.Element) -> Outcome:
-    name = case.get("name", "").partition("[")[0]
-    for tag, state in (("failure", "failed"), ("error", "failed"), ("skipped", "skipped")):
-        found = case.find(tag)
-        if found is not None:
-            return Outcome(name, state, found.get("message", ""))
-    return Outcome(name, "passed")
+def proof_texts(cards: Path) -> dict[str, str]:
+    """The texts of all that proofs and practices' examples are made of, by path in the deck."""
+    found = [*cards.glob("topics/*/proofs/*"), *cards.glob("practices/*/*")]
+    return {
+        path.relative_to(cards).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(found)
+        if path.is_file()
+    }
+
+
+def executed_by(path: str, texts: Mapping[str, str]) -> list[str]:
+    """The files whose tests execute a file of `proof_texts`: itself, or those that name it."""
+    folder, _, name = path.rpartition("/")
+    if name.startswith(("prove_", "test_")):
+        return [path]
+    if path.startswith("practices/") and name.startswith(("before.", "after.")):
+        return [f"{folder}/test_example.py"]
+    names = (name, name.removesuffix(".py")) if name.endswith(".py") else (name,)
+    return [
+        other
+        for other, text in texts.items()
+        if other.startswith(f"{folder}/")
+        and other.rpartition("/")[2].startswith(("prove_", "test_"))
+        and any(re.search(rf"\b{re.escape(one)}\b", text) for one in names)
+    ]

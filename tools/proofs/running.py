@@ -69,8 +69,8 @@ def run_command(
 ) -> Ran:
     """Run a command, with folders for its work and its output made below `folder`."""
     home, temporary = folder / "home", folder / "tmp"
-    home.mkdir()
-    temporary.mkdir()
+    home.mkdir(exist_ok=True)
+    temporary.mkdir(exist_ok=True)
     most = (limits.cpu_seconds, limits.memory, limits.file_size)
     limited = [sys.executable, "-I", "-S", str(HERE / "limited.py"), *map(str, most), *command]
     variables = {**_ENVIRONMENT, "HOME": str(home), "TMPDIR": str(temporary)}

@@ -20,6 +20,7 @@ program_graded = True
 prompts = plain.prompts
 
 _OPTION = re.compile(r"[-*+] \[([ xX])\](?: (.*))?")
+_NUMBER = re.compile(r"[`$€]?(-?[0-9]+(?:\.[0-9]+)?)\b")
 _MISCONCEPTION = "(misconception:"
 _ADD_OPTION = "Write options as `- [x] right` and `- [ ] wrong`."
 
@@ -69,6 +70,7 @@ def face(card: Card, prompt: Prompt) -> Face:
         "question": Markdown(card.front),
         "multiple": right_count > 1,
         "right_count": right_count,
+        "in_order": (values := numbers_of(options)) is not None and values == sorted(values),
         "options": [
             {
                 "token": option.token,
@@ -82,11 +84,21 @@ def face(card: Card, prompt: Prompt) -> Face:
 
 
 def arrange(face: Face, seed: str, given: Given) -> Face:
-    """The options shuffled by the seed."""
+    """The options shuffled by the seed; numbers stay in their order, where they are looked for."""
+    # Faces that were stored by an earlier version do not say it.
+    if face.get("in_order"):
+        return face
     return {
         **face,
         "options": shuffled(face["options"], seed, lambda option: option["token"]),
     }
+
+
+def numbers_of(options: Sequence[Option]) -> list[float] | None:
+    """The numbers that the options begin with; None unless each has one of its own."""
+    found = [_NUMBER.match(option.text) for option in options]
+    values = [float(number[1]) for number in found if number]
+    return values if len(set(values)) == len(options) else None
 
 
 def check(card: Card, prompt: Prompt, given: Given) -> Verdict | None:

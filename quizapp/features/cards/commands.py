@@ -1,20 +1,24 @@
-"""`quizapp deck check`, `ids` and `sync`: the deck's files, without a browser."""
+"""`quizapp deck check`, `confirm`, `ids` and `sync`: the deck's files, without a browser."""
 
 from __future__ import annotations
 
 import sys
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 from flask import Flask
 
 from quizapp.config import Settings
-from quizapp.core.kinds import prompts_of
+from quizapp.core.lint import Collection, lint
 from quizapp.core.wording import plural
+from quizapp.features.cards.check_report import as_json, as_text
+from quizapp.storage import deck_lock
 from quizapp.storage.deck_folder import read_deck
 from quizapp.storage.deck_ids import mint_missing
+from quizapp.web.clock import wall_clock
 
 OpenApp = Callable[[], Flask]
 
@@ -29,30 +33,54 @@ _cards = click.option(
 
 @click.group()
 def deck() -> None:
-    """Check, number and load the deck's cards."""
+    """Check, confirm, number and load the deck's cards."""
 
 
 @deck.command()
 @_cards
-def check(folder: Path | None) -> None:
-    """Print every problem of the deck's files; exit 1 when there is one.
+@click.option("--json", "json_", is_flag=True, help="Print one JSON object.")
+@click.option(
+    "--month",
+    metavar="YYYY-MM",
+    type=click.DateTime(["%Y-%m"]),
+    help="Take this month for today's when sources are found old.",
+)
+def check(folder: Path | None, json_: bool, month: datetime | None) -> None:
+    """Print all that is wrong with the deck, and its topics in figures; exit 1 on an error.
 
     The database is not opened.
     """
     found = read_deck(folder or Settings.from_environment().cards)
-    for problem in found.problems:
-        click.echo(str(problem))
-    size = ", ".join(
-        (
-            plural(len(found.deck.cards), "card"),
-            plural(sum(len(prompts_of(card)) for card in found.deck.cards), "prompt"),
-            plural(len(found.deck.topics), "topic"),
-        )
+    today = month or datetime.fromtimestamp(wall_clock() / 1000, UTC)
+    collection = Collection(
+        deck=found.deck,
+        guides=found.guides,
+        month=f"{today:%Y-%m}",
+        sources=found.sources,
+        pairs=found.pairs,
+        confirmed=found.confirmed,
+        pages=found.pages,
     )
-    number = plural(len(found.problems), "problem") if found.problems else "no problems"
-    click.echo(f"{size}: {number}.")
-    if found.problems:
+    findings = lint(collection)
+    if json_:
+        click.echo(as_json(collection, found.problems, findings))
+    else:
+        click.echo("\n".join(as_text(collection, found.problems, findings)))
+    if found.problems or any(finding.is_error for finding in findings):
         sys.exit(1)
+
+
+@deck.command()
+@_cards
+@click.argument("ids", nargs=-1)
+@click.option("--all", "all_", is_flag=True, help="Confirm every card of the deck.")
+def confirm(folder: Path | None, ids: tuple[str, ...], all_: bool) -> None:
+    """Note in cards.lock that you read these cards against their sections."""
+    if bool(ids) == all_:
+        raise click.UsageError("Name the cards that you read, or all of them by --all.")
+    done = deck_lock.confirm(folder or Settings.from_environment().cards, None if all_ else ids)
+    gone = f", {plural(done.dropped, 'card')} no longer there left out" if done.dropped else ""
+    click.echo(f"{plural(done.cards, 'card')} confirmed{gone}.")
 
 
 @deck.command()

@@ -11,7 +11,7 @@ from quizapp.core.card_query import CardQuery, parse_query, unknown_topics
 from quizapp.core.errors import InvalidInput
 from quizapp.core.explanation import due_in_words
 from quizapp.core.moment import Moment
-from quizapp.features.cards.paths import with_values
+from quizapp.web.addresses import with_values
 from quizapp.storage import card_search, card_store
 from quizapp.storage.card_search import PAGE_SIZE, Found, FoundPrompt, Order, Sort
 from quizapp.storage.database import Connection

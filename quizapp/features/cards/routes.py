@@ -14,7 +14,7 @@ from quizapp.core.errors import EditConflict, InvalidInput, NotWritable, Quizapp
 from quizapp.core.reviews import Occasion
 from quizapp.features.cards import actions, editing, listing, page
 from quizapp.features.cards.notices import MARKS, notice
-from quizapp.features.cards.paths import own_path, with_values
+from quizapp.web.addresses import own_path, with_values
 from quizapp.storage import card_search, card_store, deck_access
 from quizapp.storage.card_search import Markable
 from quizapp.storage.database import Connection, reading, transaction

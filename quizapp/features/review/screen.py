@@ -105,7 +105,7 @@ def context(
             "face": face,
             "why": Markup(prompt.why_html),
             "sources": load_sources(prompt.sources_html),
-            "proof": bool(prompt.proof) or prompt.kind in ("output", "fix"),
+            "proved_on": prompt.proved_on,
             "level": prompt.level,
             "flagged": memory.flagged,
             "changed": shown.revised_from and REVISED,

@@ -1,6 +1,9 @@
 """Proofs for the asyncio cards whose claim can be run."""
 
 import asyncio
+import time
+
+from loop_lag import worst_lag
 
 
 class Services:
@@ -22,6 +25,7 @@ def test_awaits_in_a_loop_do_not_overlap():
     async def main():
         urls = ["a", "b", "c"]
 
+        # region: overlap
         one_by_one = Services()
         results = []
         for url in urls:
@@ -35,6 +39,16 @@ def test_awaits_in_a_loop_do_not_overlap():
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(grouped.fetch(url)) for url in urls]
         assert [task.result() for task in tasks] == urls
+        # endregion
+
+        # region: free-loop
+        async def blocking():
+            time.sleep(0.5)
+
+        # The loop was free beside the fetch; the second line shows that the test can fail.
+        assert await worst_lag(Services().fetch("a")) < 0.25
+        assert await worst_lag(blocking()) > 0.25
+        # endregion
         return one_by_one.peak, gathered.peak, grouped.peak
 
     assert asyncio.run(main()) == (1, 3, 3)

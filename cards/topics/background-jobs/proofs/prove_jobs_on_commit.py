@@ -59,6 +59,7 @@ def worker(pk):
 
 def test_callback_runs_after_the_commit_and_never_after_a_rollback():
     # The cause: before the commit, a worker cannot see the row.
+    # region: on-commit
     early, late = [], []
     with transaction.atomic():
         order = Order.objects.create(total=5)
@@ -67,6 +68,7 @@ def test_callback_runs_after_the_commit_and_never_after_a_rollback():
         assert late == []
     assert early == [False]
     assert late == [True]
+    # endregion
 
     # The why: a rollback drops the callback.
     ran = []

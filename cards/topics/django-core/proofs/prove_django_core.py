@@ -104,6 +104,7 @@ def test_middleware_runs_down_and_back_up():
 
 def test_limiter_needs_the_authentication_middleware_above_it():
     EVENTS.clear()
+    # region: limiter-order
     first = ["core_site.limiter", SESSION, AUTHENTICATION]
     with override_settings(MIDDLEWARE=first):
         with pytest.raises(AttributeError) as caught:
@@ -113,6 +114,7 @@ def test_limiter_needs_the_authentication_middleware_above_it():
     below = [SESSION, AUTHENTICATION, "core_site.limiter"]
     with override_settings(MIDDLEWARE=below):
         assert Client().get("/").status_code == 200
+    # endregion
     assert EVENTS == ["user AnonymousUser", "view"]
 
 

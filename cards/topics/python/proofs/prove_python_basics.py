@@ -101,6 +101,7 @@ def test_exit_returning_true_swallows_the_error():
 
 
 def test_decimal_keeps_the_error_of_a_float():
+    # region: decimal
     tenth = 0.1
     assert Decimal(tenth) != Decimal("0.1")
     assert Decimal(tenth) == Decimal.from_float(tenth)
@@ -108,3 +109,4 @@ def test_decimal_keeps_the_error_of_a_float():
     assert Decimal(tenth) > Decimal("0.1")
     assert Decimal("0.1") + Decimal("0.2") == Decimal("0.3")
     assert 0.1 + 0.2 != 0.3
+    # endregion

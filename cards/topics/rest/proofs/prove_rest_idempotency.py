@@ -12,6 +12,7 @@ def shop():
     return db
 
 
+# region: charge-once
 def post_payment(db, key, cents):
     """Charge once for each key, and replay the stored answer for a repeat."""
     known = db.execute("SELECT body FROM answer WHERE key = ?", (key,)).fetchone()
@@ -22,6 +23,9 @@ def post_payment(db, key, cents):
         body = f"charge {charge.lastrowid}"
         db.execute("INSERT INTO answer VALUES (?, ?)", (key, body))
     return body
+
+
+# endregion
 
 
 def test_same_key_charges_once_and_replays_the_answer():

@@ -47,8 +47,10 @@ def run_without_the_variable(expression):
 
 
 def test_missing_variable():
+    # region: missing
     strict = run_without_the_variable('os.environ["KEY"]')
     assert strict.returncode != 0
     assert strict.stderr.strip().splitlines()[-1] == "KeyError: 'KEY'"
     lenient = run_without_the_variable('os.environ.get("KEY", "dev")')
     assert lenient.returncode == 0 and lenient.stdout == "dev\n"
+    # endregion

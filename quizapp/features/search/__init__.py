@@ -1,0 +1,1 @@
+"""One search over the hub's pages and the cards."""
