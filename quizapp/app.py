@@ -11,9 +11,12 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from quizapp.config import Settings, bundled
 from quizapp.features.cards import routes as cards
 from quizapp.features.hub import routes as hub
+from quizapp.features.quiz import routes as quiz
 from quizapp.features.review import routes as review
+from quizapp.features.roadmap import routes as roadmap
 from quizapp.features.search import routes as search
 from quizapp.features.settings import routes as settings_pages
+from quizapp.features.stats import routes as stats
 from quizapp.features.today import routes as today
 from quizapp.storage import schema
 from quizapp.storage.database import db, prepare
@@ -21,13 +24,9 @@ from quizapp.web import errors, htmx, pages, security, static_files
 from quizapp.web.secret_key import secret_key
 
 HERE = Path(__file__).parent
-FEATURES = (
-    today.blueprint,
-    review.blueprint,
-    hub.blueprint,
-    search.blueprint,
-    cards.blueprint,
-    settings_pages.blueprint,
+FEATURES = tuple(
+    one.blueprint
+    for one in (today, review, quiz, hub, roadmap, search, cards, stats, settings_pages)
 )
 
 

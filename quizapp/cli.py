@@ -20,6 +20,10 @@ COMMANDS = {
         "quizapp.features.schedule.commands:schedule",
         "Show what a scheduler makes of a row of grades.",
     ),
+    "gift": (
+        "quizapp.features.quiz.commands:gift",
+        "Carry choice and typed cards to and from the GIFT format.",
+    ),
     "doctor": (
         "quizapp.features.upkeep.commands:doctor",
         "Prove that every memory equals the replay of its log.",

@@ -97,11 +97,21 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Milestone:
+    """A project and the ids of the topics that it takes, in the order of the file."""
+
+    id: str
+    title: str
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Deck:
     """The whole collection as read from its files, in the order of the roadmap."""
 
     topics: tuple[Topic, ...] = ()
     cards: tuple[Card, ...] = field(default=())
+    milestones: tuple[Milestone, ...] = ()
 
 
 def block_hash(text: str) -> str:

@@ -1,24 +1,20 @@
 """Memories of a topic → an estimate of what would be recalled now, with its likely range.
 
-Recall comes from FSRS whatever schedules, because SM-2 predicts none.  Never a figure from
-nothing: below the minimum evidence there is no estimate.
+Recall comes from FSRS whatever schedules, because SM-2 predicts none, and is corrected by the
+learner's own measured error.  Never a figure from nothing: below the minimum evidence there is no
+estimate.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
 
-#: The range is meant to hold the truth four times out of five.
-Z_80 = 1.2816
-#: How much wider than chance alone: predictions of the default weights missed by 0.9 to 2.8
-#: standard deviations on four real logs, and this is the square of their middle.  It gives way
-#: to the learner's own measured error as soon as there are enough answers to measure it.
-INFLATION = 4.0
+from quizapp.core.likely_range import Z_80 as Z_80
+from quizapp.core.likely_range import predicted_range
+from quizapp.core.recall_error import MOST_CERTAIN as MOST_CERTAIN
+from quizapp.core.recall_error import UNMEASURED, RecallError
+
 ENOUGH_SEEN = 5
-#: No prompt counts as surer than this: what was just answered is recalled by any model, and yet
-#: people slip in two of a hundred answers that they know.
-MOST_CERTAIN = 0.98
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +22,9 @@ class Estimate:
     """Of a topic's prompts: how many were seen, and which share of those is recalled now.
 
     `recall`, `low` and `high` are shares from 0 to 1, or None below the minimum evidence;
-    `knowledge` is the share of all prompts, those never seen counting as not known.
+    `knowledge` is the share of all prompts, those never seen counting as not known: coverage
+    times strength.  The range is that of a test: asked everything now, four times out of five the
+    learner would get a share between `low` and `high` right.
     """
 
     seen: int
@@ -34,6 +32,11 @@ class Estimate:
     recall: float | None = None
     low: float | None = None
     high: float | None = None
+
+    @property
+    def coverage(self) -> float:
+        """The share of all prompts that was seen; 0 for a topic without prompts."""
+        return self.seen / self.total if self.total else 0.0
 
     @property
     def knowledge(self) -> float | None:
@@ -51,21 +54,40 @@ class Estimate:
         return None if share is None or not self.total else share * self.seen / self.total
 
 
-def estimate(seen: int, total: int, recall_sum: float, variance_sum: float) -> Estimate:
+def is_enough(seen: int, total: int) -> bool:
+    """Whether so many seen prompts say anything: five, or half of a small topic."""
+    return seen >= min(ENOUGH_SEEN, max(1, -(-total // 2)))
+
+
+def corrected(recall: float, error: RecallError) -> float:
+    """The recall of one prompt with the learner's own forgetting in it.
+
+    The chance of forgetting is taken `error.forgetting` times.
+    """
+    return max(0.0, 1 - error.forgetting * (1 - min(recall, MOST_CERTAIN)))
+
+
+def estimate(
+    seen: int,
+    total: int,
+    recall_sum: float,
+    variance_sum: float,
+    error: RecallError = UNMEASURED,
+) -> Estimate:
     """From the number of seen prompts, the sum of their recall p, and the sum of p(1 − p).
 
-    The range is Wilson's for a share with the effective number of trials that the inflated
-    variance leaves, so it is asymmetric near 0 and 1 and never leaves them.
+    With q = 1 − p and the learner's forgetting f, the corrected chance of a miss is f·q, so both
+    sums can be corrected without looking at single prompts: Σ f·q, and for the variance
+    Σ f·q(1 − f·q) = f·Σq − f²·Σq² with Σq² = Σq − Σp(1 − p).  The range is the middle 80 % of the
+    Beta distribution with this mean and the variance inflated by the learner's measured error.
     """
-    if seen < min(ENOUGH_SEEN, max(1, -(-total // 2))):
+    if not is_enough(seen, total):
         return Estimate(seen, total)
-    mean = min(1.0, max(0.0, recall_sum / seen))
-    variance = INFLATION * variance_sum / seen**2
-    if variance <= 0 or mean in (0.0, 1.0):
-        return Estimate(seen, total, mean, mean, mean)
-    trials = mean * (1 - mean) / variance
-    centre = (mean + Z_80**2 / (2 * trials)) / (1 + Z_80**2 / trials)
-    half = (
-        Z_80 / (1 + Z_80**2 / trials) * sqrt(mean * (1 - mean) / trials + Z_80**2 / (4 * trials**2))
-    )
-    return Estimate(seen, total, mean, max(0.0, centre - half), min(1.0, centre + half))
+    missed = min(float(seen), max(0.0, seen - recall_sum))
+    squares = max(0.0, missed - variance_sum)
+    times = error.forgetting
+    mean = min(1.0, max(0.0, 1 - times * missed / seen))
+    variance = max(0.0, times * missed - times**2 * squares)
+    low, high = predicted_range(mean, error.inflation * variance / seen**2)
+    # Rounding in the search for the range never puts the estimate outside of it.
+    return Estimate(seen, total, mean, min(low, mean), max(high, mean))

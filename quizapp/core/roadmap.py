@@ -1,9 +1,10 @@
-"""The order of topics, and what a topic needs before it."""
+"""The order of topics, what a topic needs before it, and what to learn next."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from enum import StrEnum
 
 from quizapp.core.card_fields import near_miss
 from quizapp.core.cards import Topic
@@ -25,7 +26,38 @@ _FORM = TableForm(
         "hub": (list, 'Write hub = ["technology:django"].'),
     },
     required=("id", "title"),
+    beside=("milestone",),
 )
+
+
+class Choice(StrEnum):
+    """What a learner decided about a topic: leave it out, or take an optional one."""
+
+    SKIP = "skip"
+    TAKE = "take"
+
+
+def is_counted(topic: Topic, choice: Choice | None) -> bool:
+    """Whether a topic is part of the learner's path: optional ones only when they are taken."""
+    return choice is not Choice.SKIP and (choice is Choice.TAKE or not topic.optional)
+
+
+def next_topics(
+    topics: Sequence[Topic], holding: Collection[str], counted: Collection[str], most: int = 3
+) -> list[Topic]:
+    """What prerequisites and mastery suggest: topics that do not hold yet but whose needs do.
+
+    In learning order, those that more of the path builds on first.  A need that the learner does
+    not count is no need, and where nothing is ready the first topics in order are; so there is
+    always a next one as long as some topic does not hold.
+    """
+    waiting = [one for one in learning_order(topics) if one.id in counted and one.id not in holding]
+    ready = [
+        one for one in waiting if all(need in holding or need not in counted for need in one.needs)
+    ]
+    built_on = {one.id: sum(one.id in other.needs for other in waiting) for one in waiting}
+    ready.sort(key=lambda one: -built_on[one.id])
+    return (ready or waiting)[:most]
 
 
 def parse_roadmap(text: str, path: str) -> tuple[tuple[Topic, ...], list[Problem]]:
@@ -54,6 +86,27 @@ def parse_roadmap(text: str, path: str) -> tuple[tuple[Topic, ...], list[Problem
         remedy = "Remove one of these needs: a learner could never begin."
         problems.append(Problem(path, line_of[circle[0]], message, remedy))
     return tuple(known), sorted(problems)
+
+
+def stages(topics: Sequence[Topic]) -> list[list[Topic]]:
+    """The topics by how far along they are: none of a stage needs another one of it.
+
+    The first stage needs nothing, each later one at least one topic of the stage before.  Within a
+    stage they keep the learning order; topics in a circle share the stage after the others.
+    """
+    ordered = learning_order(topics)
+    known = {topic.id for topic in ordered}
+    stage_of: dict[str, int] = {}
+    for topic in ordered:
+        needed = [need for need in topic.needs if need in known]
+        if any(need not in stage_of for need in needed):
+            break
+        stage_of[topic.id] = max((stage_of[need] + 1 for need in needed), default=0)
+    last = max(stage_of.values(), default=-1) + 1
+    found: list[list[Topic]] = [[] for _ in range(last + 1)]
+    for topic in ordered:
+        found[stage_of.get(topic.id, last)].append(topic)
+    return [stage for stage in found if stage]
 
 
 def learning_order(topics: Sequence[Topic]) -> tuple[Topic, ...]:

@@ -19,7 +19,7 @@ _LINE_OF_ERROR = re.compile(r"at line ([0-9]+)")
 class TableForm:
     """What a file's tables are called, and the keys of one: type of the value, how to write it.
 
-    `noun` names one table in a message, `file` the file.
+    `noun` names one table in a message, `file` the file, `beside` other tables that it may hold.
     """
 
     name: str
@@ -27,6 +27,7 @@ class TableForm:
     file: str
     keys: Mapping[str, tuple[type, str]]
     required: tuple[str, ...]
+    beside: tuple[str, ...] = ()
 
 
 class Table(NamedTuple):
@@ -44,10 +45,11 @@ def read_tables(text: str, path: str, form: TableForm) -> tuple[list[Table], lis
         return [], [_unreadable(str(error), path, form)]
     except RecursionError:
         return [], [_unreadable("Its values are nested too deep.", path, form)]
+    known = (form.name, *form.beside)
     problems = [
-        Problem(path, 1, f"{form.file} has no key `{shortened(key)}`.", near_miss(key, [form.name]))
+        Problem(path, 1, f"{form.file} has no key `{shortened(key)}`.", near_miss(key, known))
         for key in document
-        if key != form.name
+        if key not in known
     ]
     tables = document.get(form.name, [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):

@@ -18,7 +18,7 @@ from sqlalchemy import Engine, event
 from sqlalchemy.exc import DatabaseError, DBAPIError
 
 from quizapp.core.errors import DatabaseUnavailable
-from quizapp.storage.tables import metadata
+from quizapp.storage.mastery_tables import metadata
 
 T = TypeVar("T")
 

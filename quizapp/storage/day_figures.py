@@ -161,5 +161,6 @@ _RECALLS = Prepared(
         recalls.c.set_aside,
         recalls.c.recall_millionths,
         recalls.c.variance_millionths,
+        recalls.c.steady,
     ).where(recalls.c.learner_id == bindparam("learner"))
 )

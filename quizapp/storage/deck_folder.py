@@ -12,19 +12,20 @@ technologies/*.md        pages of the hub, as in concepts, challenges, practices
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from quizapp.core.cards import Card, Deck, Topic
+from quizapp.core.cards import Card, Deck, Milestone, Topic
 from quizapp.core.confirmations import Confirmation, parse_lock
 from quizapp.core.deck_blocks import visible
 from quizapp.core.deck_text import parse_file
 from quizapp.core.errors import Problem
 from quizapp.core.guides import Guide, parse_guide
 from quizapp.core.made_pages import made_pages
+from quizapp.core.milestones import parse_milestones
 from quizapp.core.page_checks import included, problems_of_pages
 from quizapp.core.pages import HubPage, page_of_guide, parse_page
 from quizapp.core.pairs import Pair, parse_pairs
@@ -120,7 +121,8 @@ def read_deck(root: Path) -> DeckReading:
     cards, found_between = problems_between(cards, topics, guides)
     place = {topic.id: index for index, topic in enumerate(topics)}
     cards.sort(key=lambda card: place[card.topic])
-    deck = Deck(tuple(topics), tuple(cards))
+    milestones = _milestones_of(texts, place, problems)
+    deck = Deck(tuple(topics), tuple(cards), milestones)
     files = _program_texts(root, pages)
     proved = texts.get(RESULTS, "")
     problems += parse_results(proved)[1]
@@ -185,6 +187,14 @@ def _topics_of(texts: dict[str, str], problems: list[Problem]) -> list[Topic]:
     # Without a roadmap the folders still tell which topics there are, so cards can be learned.
     folders = dict.fromkeys(_folder_of(path) for path in texts if "/" in path)
     return [Topic(folder, folder) for folder in folders]
+
+
+def _milestones_of(
+    texts: dict[str, str], topics: Collection[str], problems: list[Problem]
+) -> tuple[Milestone, ...]:
+    milestones, found = parse_milestones(texts.get(ROADMAP, ""), ROADMAP, topics)
+    problems += found
+    return tuple(replace(one, title=visible(one.title)) for one in milestones)
 
 
 def _parsed(

@@ -18,7 +18,7 @@ from quizapp.core.cards import Card, Deck, Face, Markdown, Topic
 from quizapp.core.edits import Change
 from quizapp.core.kinds import kind_of, prompts_of
 from quizapp.core.search_words import searchable
-from quizapp.storage import memory_rows
+from quizapp.storage import answer_statistics, memory_rows
 from quizapp.storage.tables import card_changes, cards, prompts, topics
 from quizapp.storage.upsert import dialect_of, upsert
 
@@ -281,6 +281,7 @@ def _move_prompts(
                 moves.append({"prompt": prompt.id, "place": position, "in_topic": topic})
             if was[1] != topic:
                 memory_rows.move(connection, prompt.id, topic)
+                answer_statistics.moved(connection, prompt.id, was[1], topic)
     if moves:
         connection.execute(_MOVE, moves)
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select, text
 
-from quizapp.storage import memory_rows, rebuild, tallies
+from quizapp.storage import answer_statistics, memory_rows, rebuild, tallies
+from quizapp.storage.answer_statistics import Counted
 from quizapp.storage.learners import Learner
 from quizapp.storage.tables import (
     cards,
@@ -31,21 +32,25 @@ class Finding(NamedTuple):
 def inspect(connection: Connection, learner: Learner) -> Iterator[Finding]:
     """Every check of one learner and of the database."""
     work: rebuild.Work = {}
-    yield _memories(connection, learner, work)
+    counted = Counted()
+    yield _memories(connection, learner, work, counted)
     yield _days(connection, learner, work)
+    yield _statistics(connection, learner, counted)
     yield _totals(connection, learner)
     yield _log(connection, learner)
     yield _deck(connection)
     yield _database(connection)
 
 
-def _memories(connection: Connection, learner: Learner, work: rebuild.Work) -> Finding:
+def _memories(
+    connection: Connection, learner: Learner, work: rebuild.Work, counted: Counted
+) -> Finding:
     kept = {
         prompt_id: (topic, memory)
         for prompt_id, topic, memory in memory_rows.memories_of(connection, learner.id)
     }
     number, differences = 0, []
-    for prompt_id, topic, memory in rebuild.replayed(connection, learner, work):
+    for prompt_id, topic, memory in rebuild.replayed(connection, learner, work, counted):
         number += 1
         if kept.pop(prompt_id, None) != (topic, memory):
             differences.append(f"the memory of {prompt_id} is not the replay of its log")
@@ -60,6 +65,11 @@ def _days(connection: Connection, learner: Learner, work: rebuild.Work) -> Findi
     return Finding("study days add up", len(work), [f"day {day} does not add up" for day in wrong])
 
 
+def _statistics(connection: Connection, learner: Learner, counted: Counted) -> Finding:
+    found = list(answer_statistics.differences(connection, learner.id, counted))
+    return Finding("statistics equal a recount of the answers", counted.answers, found)
+
+
 def _totals(connection: Connection, learner: Learner) -> Finding:
     rows = connection.execute(select(due_counts).where(due_counts.c.learner_id == learner.id))
     kept_due = {(row.due_day, row.topic): row.prompts for row in rows if row.prompts}
@@ -68,7 +78,11 @@ def _totals(connection: Connection, learner: Learner) -> Finding:
         row.topic: (
             row.as_of_day,
             tallies.TopicRecall(
-                row.seen, row.set_aside, row.recall_millionths, row.variance_millionths
+                row.seen,
+                row.set_aside,
+                row.recall_millionths,
+                row.variance_millionths,
+                row.steady,
             ),
         )
         for row in rows

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, func, select
 
 from quizapp.core.reviews import Occasion, Review
-from quizapp.storage.review_log import to_review
+from quizapp.storage.review_rows import to_review
 from quizapp.storage.tables import reviews
 
 

@@ -108,17 +108,23 @@ def sections_of_topics(connection: Connection, names: Sequence[str]) -> list[Sto
 
 def figures(connection: Connection) -> dict[str, int]:
     """How many pages each folder has, and what else the hub counts."""
-    by_folder = select(pages.c.folder, func.count()).group_by(pages.c.folder)
-    counted = dict.fromkeys([*TYPES, "milestones", "snippets"], 0)
-    counted |= {row[0]: row[1] for row in connection.execute(by_folder)}
+    counted = page_figures(connection)
     live = cards.c.retired_at.is_(None)
-    counted["pages"] = sum(counted.values())
+    counted["pages"] = sum(counted.values()) - counted["practices-with-example"]
     counted["cards"] = _count(connection, select(func.count()).select_from(cards).where(live))
     proved = live & (cards.c.proved_on != "")
     counted["proved"] = _count(connection, select(func.count()).select_from(cards).where(proved))
     of_topics = select(func.count()).select_from(topics).where(topics.c.prompts > 0)
     counted["topics"] = _count(connection, of_topics)
     counted["programs"] = _count(connection, select(func.sum(page_sections.c.programs)))
+    return counted
+
+
+def page_figures(connection: Connection) -> dict[str, int]:
+    """How many pages each folder has, and how many practices an example: no card is counted."""
+    by_folder = select(pages.c.folder, func.count()).group_by(pages.c.folder)
+    counted = dict.fromkeys([*TYPES, "milestones", "snippets"], 0)
+    counted |= {row[0]: row[1] for row in connection.execute(by_folder)}
     with_example = (
         select(func.count())
         .select_from(page_sections)

@@ -7,12 +7,15 @@ from itertools import groupby
 
 from sqlalchemy import Connection, delete, select
 
+from quizapp.core.answer_facts import fact_of
 from quizapp.core.replay import Memory, advance
 from quizapp.core.reviews import Review
-from quizapp.storage import memory_rows, tallies
+from quizapp.storage import answer_statistics, memory_rows, tallies
+from quizapp.storage.answer_statistics import Counted
 from quizapp.storage.learners import Learner
-from quizapp.storage.review_log import to_review
-from quizapp.storage.tables import day_totals, memories, prompts, reviews
+from quizapp.storage.learners import learner as learner_of
+from quizapp.storage.review_rows import to_review
+from quizapp.storage.tables import answer_days, day_totals, memories, prompts, reviews
 
 CHUNK = 2000
 
@@ -20,11 +23,12 @@ Work = dict[int, tuple[int, int, int]]
 
 
 def replayed(
-    connection: Connection, learner: Learner, work: Work
+    connection: Connection, learner: Learner, work: Work, counted: Counted
 ) -> Iterator[tuple[str, str, Memory]]:
     """Prompt, topic and memory of every prompt in the learner's log, by its replay.
 
-    Adds the answers of each study day to `work`: answers, new prompts, milliseconds.
+    Adds the answers of each study day to `work`: answers, new prompts, milliseconds;
+    and what statistics count of each answer to `counted`.
     """
     policy = learner.preferences.policy
     rows = connection.execute(
@@ -41,6 +45,9 @@ def replayed(
             after = advance(memory, entry, policy)
             if entry.quality is not None:
                 _count(work, entry, memory.is_new and not after.is_new)
+                fact = fact_of(memory, entry, after)
+                assert fact is not None  # the entry is an answer
+                counted.add(topic, fact)
             memory = after
         yield prompt_id, topic, memory
 
@@ -48,9 +55,10 @@ def replayed(
 def rebuild(connection: Connection, learner: Learner, today: int) -> int:
     """Replace all memories and totals of a learner; returns how many memories there are."""
     work: Work = {}
+    counted = Counted()
     rows = [
         memory_rows.to_row(learner.id, prompt_id, topic, memory)
-        for prompt_id, topic, memory in replayed(connection, learner, work)
+        for prompt_id, topic, memory in replayed(connection, learner, work, counted)
     ]
     for table in (memories, day_totals):
         connection.execute(delete(table).where(table.c.learner_id == learner.id))
@@ -70,8 +78,23 @@ def rebuild(connection: Connection, learner: Learner, today: int) -> int:
                 for day, (answers, new, milliseconds) in sorted(work.items())
             ],
         )
+    answer_statistics.replace_all(connection, learner.id, counted)
     tallies.recount(connection, learner.id, today)
     return len(rows)
+
+
+def fill_statistics(connection: Connection) -> None:
+    """Count the answers of every learner who has some and no statistics of them yet.
+
+    So it is after the migration that made their tables.
+    """
+    known = select(answer_days.c.learner_id).distinct()
+    lacking = select(day_totals.c.learner_id).where(day_totals.c.learner_id.not_in(known))
+    for learner_id in connection.scalars(lacking.distinct()).all():
+        counted = Counted()
+        for _ in replayed(connection, learner_of(connection, learner_id), {}, counted):
+            pass  # only what is counted on the way is wanted
+        answer_statistics.replace_all(connection, learner_id, counted)
 
 
 def _count(work: Work, entry: Review, was_new: bool) -> None:

@@ -6,22 +6,22 @@ totals) in one transaction of the caller, who holds the learner's lock.
 
 from __future__ import annotations
 
-from collections import namedtuple
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from quizapp.core.answer_facts import facts_of
 from quizapp.core.edits import Change
-from quizapp.core.grades import GradeScale
 from quizapp.core.moment import Moment
 from quizapp.core.replay import Memory, advance, first_days, replay
 from quizapp.core.reviews import Occasion, Review
-from quizapp.storage import memory_rows, tallies
+from quizapp.storage import answer_statistics, memory_rows, tallies
 from quizapp.storage.deck_sync import Revision
 from quizapp.storage.learners import Learner
 from quizapp.storage.prepared import Prepared
+from quizapp.storage.review_rows import history as history
+from quizapp.storage.review_rows import to_review, to_row
 from quizapp.storage.tables import learners, memories, prompts, reviews
 from quizapp.storage.upsert import insert_once
 
@@ -37,18 +37,12 @@ class Appended:
     is_repeat: bool = False
 
 
-def history(connection: Connection, learner_id: int, prompt_id: str) -> list[Review]:
-    """All entries of one prompt that count, in the order of the log."""
-    rows = _HISTORY.rows(connection, learner=learner_id, prompt=prompt_id)
-    return [to_review(_Row(*row)) for row in rows]
-
-
 def append(
     connection: Connection, learner: Learner, entry: Review, topic: str, memory: Memory
 ) -> Appended:
     """Write one entry, its memory and the totals.  `memory` is the prompt's before it."""
     seq = learner.last_seq + 1
-    if _INSERT.run(connection, _to_row(learner.id, seq, entry)) == 0:
+    if _INSERT.run(connection, to_row(learner.id, seq, entry)) == 0:
         return Appended(memory, is_repeat=True)
     _MOVE_ON.run(connection, {"learner": learner.id, "seq": seq, "day": entry.study_day})
     after = advance(memory, entry, learner.preferences.policy)
@@ -56,6 +50,7 @@ def append(
     if entry.quality is not None:
         first = memory.is_new and not after.is_new  # a quiz leaves a new prompt new
         tallies.answer_counted(connection, learner.id, entry, was_new=first)
+        answer_statistics.answered(connection, learner.id, topic, memory, entry, after)
     return Appended(after)
 
 
@@ -77,6 +72,9 @@ def retract(
         # the first one now.
         tallies.firsts_changed(
             connection, learner.id, first_days(all_entries, policy), first_days(left, policy)
+        )
+        answer_statistics.changed(
+            connection, learner.id, topic, facts_of(all_entries, policy), facts_of(left, policy)
         )
 
 
@@ -155,28 +153,6 @@ def whole_log(
         yield row.learner_id, to_review(row)
 
 
-def to_review(row: Any) -> Review:
-    """The entry that a row stands for."""
-    return Review(
-        prompt_id=row.prompt_id,
-        occasion=_OCCASIONS[row.occasion],
-        at=row.at,
-        study_day=row.study_day,
-        answer_id=row.answer_id,
-        quality=row.quality,
-        scale=_SCALES[row.scale],
-        content_hash=row.content_hash,
-        zone=row.zone,
-        offset_minutes=row.offset_minutes,
-        seconds=row.seconds,
-        given=row.given,
-        value=row.value,
-        batch=row.batch,
-        seq=row.seq,
-        retracted_at=row.retracted_at,
-    )
-
-
 def _keep(
     connection: Connection,
     learner_id: int,
@@ -190,28 +166,6 @@ def _keep(
     # What has left the deck is neither due nor part of its topic's recall.
     if _IS_LIVE.row(connection, prompt=prompt_id):
         tallies.memory_changed(connection, learner_id, topic, today, before, after)
-
-
-def _to_row(learner_id: int, seq: int, entry: Review) -> dict[str, Any]:
-    return {
-        "learner_id": learner_id,
-        "seq": seq,
-        "prompt_id": entry.prompt_id,
-        "occasion": entry.occasion.value,
-        "quality": entry.quality,
-        "scale": int(entry.scale),
-        "at": entry.at,
-        "study_day": entry.study_day,
-        "zone": entry.zone,
-        "offset_minutes": entry.offset_minutes,
-        "seconds": entry.seconds,
-        "given": entry.given,
-        "content_hash": entry.content_hash,
-        "answer_id": entry.answer_id,
-        "batch": entry.batch,
-        "value": entry.value,
-        "retracted_at": None,
-    }
 
 
 def _last_seq(connection: Connection, learner_id: int) -> int:
@@ -229,16 +183,7 @@ _LEARNED = (
 )
 _COUNTS = reviews.c.retracted_at.is_(None)
 _OF_LEARNER = reviews.c.learner_id == bindparam("learner")
-#: A driver's tuple with the names of the table's columns.
-_Row = namedtuple("_Row", reviews.columns.keys())  # type: ignore[misc]  # noqa: PYI024
-_OCCASIONS = {one.value: one for one in Occasion}
-_SCALES = {one.value: one for one in GradeScale}
 _INSERT = Prepared(lambda dialect: insert_once(dialect, reviews, "learner_id", "answer_id"))
-_HISTORY = Prepared(
-    select(reviews)
-    .where(_OF_LEARNER, reviews.c.prompt_id == bindparam("prompt"), _COUNTS)
-    .order_by(reviews.c.seq)
-)
 _OF_DAY = (
     select(reviews)
     .where(

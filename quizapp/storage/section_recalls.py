@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlalchemy import Connection, or_, select
 
 from quizapp.core.mastery import MOST_CERTAIN, Estimate, estimate
+from quizapp.core.recall_error import UNMEASURED, RecallError
 from quizapp.core.scheduling import fsrs
 from quizapp.storage.tables import memories, prompts
 
@@ -42,9 +43,11 @@ def recalls_of(
     return {card_id: sum(shares) / len(shares) for card_id, shares in found.items()}
 
 
-def estimate_of(cards: Iterable[str], recalls: dict[str, float]) -> Estimate:
+def estimate_of(
+    cards: Iterable[str], recalls: dict[str, float], error: RecallError = UNMEASURED
+) -> Estimate:
     """How much of some cards was seen and is recalled; no figure from too few."""
     listed = list(dict.fromkeys(cards))
     seen = [recalls[one] for one in listed if one in recalls]
     variance = sum(share * (1 - share) for share in seen)
-    return estimate(len(seen), len(listed), sum(seen), variance)
+    return estimate(len(seen), len(listed), sum(seen), variance, error)

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     MetaData,
@@ -25,6 +26,7 @@ from sqlalchemy import (
 )
 
 from quizapp.core.grades import GradeScale
+from quizapp.core.quizzes.evidence import Confidence, Mode, Purpose
 from quizapp.core.reviews import ANSWERS, Occasion
 from quizapp.core.scheduling import SCHEDULERS
 
@@ -39,7 +41,8 @@ metadata = MetaData(
 )
 
 
-def _one_of(column: str, values: list[str]) -> str:
+def one_of(column: str, values: list[str]) -> str:
+    """The SQL that a column holds one of these words."""
     allowed = ", ".join(f"'{value}'" for value in values)
     return f"{column} IN ({allowed})"
 
@@ -62,9 +65,9 @@ learners = Table(
     Column("last_study_day", Integer, nullable=False, server_default="0"),
     CheckConstraint("rollover_hour BETWEEN 0 AND 23", name="rollover_hour"),
     CheckConstraint("retention BETWEEN 0.7 AND 0.97", name="retention"),
-    CheckConstraint(_one_of("scheduler", list(SCHEDULERS)), name="scheduler"),
+    CheckConstraint(one_of("scheduler", list(SCHEDULERS)), name="scheduler"),
     CheckConstraint(f"grade_scale IN ({', '.join(str(int(s)) for s in GradeScale)})", name="scale"),
-    CheckConstraint(_one_of("theme", ["system", "light", "dark"]), name="theme"),
+    CheckConstraint(one_of("theme", ["system", "light", "dark"]), name="theme"),
 )
 
 topics = Table(
@@ -184,9 +187,9 @@ reviews = Table(
     Column("batch", String(64)),
     Column("value", Integer),
     Column("retracted_at", BigInteger),
-    CheckConstraint(_one_of("occasion", [one.value for one in Occasion]), name="occasion"),
+    CheckConstraint(one_of("occasion", [one.value for one in Occasion]), name="occasion"),
     CheckConstraint(
-        f"({_one_of('occasion', sorted(one.value for one in ANSWERS))}) = (quality IS NOT NULL)",
+        f"({one_of('occasion', sorted(one.value for one in ANSWERS))}) = (quality IS NOT NULL)",
         name="quality_of_answers",
     ),
     CheckConstraint("quality BETWEEN 0 AND 5", name="quality"),
@@ -252,6 +255,7 @@ topic_recalls = Table(
     Column("set_aside", Integer, nullable=False),
     Column("recall_millionths", BigInteger, nullable=False),
     Column("variance_millionths", BigInteger, nullable=False),
+    Column("steady", Integer, nullable=False, server_default="0"),
     sqlite_with_rowid=False,  # kept in the order of its key: one tree less to write
 )
 
@@ -263,6 +267,40 @@ day_totals = Table(
     Column("answers", Integer, nullable=False),
     Column("new_prompts", Integer, nullable=False),
     Column("milliseconds", BigInteger, nullable=False),
+    sqlite_with_rowid=False,  # kept in the order of its key: one tree less to write
+)
+
+# What statistics count of each answer: by day, and by week with the hour and the predicted recall.
+answer_days = Table(
+    "answer_days",
+    metadata,
+    Column("learner_id", ForeignKey("learners.id"), primary_key=True, autoincrement=False),
+    Column("study_day", Integer, primary_key=True, autoincrement=False),
+    Column("topic", String(40), primary_key=True),
+    Column("answers", Integer, nullable=False),
+    Column("new_prompts", Integer, nullable=False),
+    Column("milliseconds", BigInteger, nullable=False),
+    Column("young", Integer, nullable=False),
+    Column("young_recalled", Integer, nullable=False),
+    Column("mature", Integer, nullable=False),
+    Column("mature_recalled", Integer, nullable=False),
+    sqlite_with_rowid=False,  # kept in the order of its key: one tree less to write
+)
+
+answer_weeks = Table(
+    "answer_weeks",
+    metadata,
+    Column("learner_id", ForeignKey("learners.id"), primary_key=True, autoincrement=False),
+    Column("week", Integer, primary_key=True, autoincrement=False),
+    Column("topic", String(40), primary_key=True),
+    Column("hour", Integer, primary_key=True, autoincrement=False),
+    Column("band", Integer, primary_key=True, autoincrement=False),
+    Column("answers", Integer, nullable=False),
+    Column("again", Integer, nullable=False),
+    Column("hard", Integer, nullable=False),
+    Column("good", Integer, nullable=False),
+    Column("easy", Integer, nullable=False),
+    Column("predicted_millionths", BigInteger, nullable=False),
     sqlite_with_rowid=False,  # kept in the order of its key: one tree less to write
 )
 
@@ -278,4 +316,61 @@ sessions = Table(
     Column("waiting", Integer, nullable=False),
     Column("plan", Text, nullable=False),
     sqlite_with_rowid=False,  # kept in the order of its key: one tree less to write
+)
+
+quizzes = Table(
+    "quizzes",
+    metadata,
+    Column("learner_id", ForeignKey("learners.id"), primary_key=True, autoincrement=False),
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("start_id", String(64), nullable=False),
+    Column("purpose", String(10), nullable=False),
+    Column("mode", String(10), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("topics", Text, nullable=False),
+    Column("seed", String(32), nullable=False),
+    Column("plan", Text, nullable=False),
+    Column("started_at", BigInteger, nullable=False),
+    Column("study_day", Integer, nullable=False),
+    Column("finished_at", BigInteger),
+    CheckConstraint(one_of("purpose", [one.value for one in Purpose]), name="purpose"),
+    CheckConstraint(one_of("mode", [one.value for one in Mode]), name="mode"),
+    Index(None, "learner_id", "start_id", unique=True),
+    sqlite_with_rowid=False,
+)
+
+quiz_answers = Table(
+    "quiz_answers",
+    metadata,
+    Column("learner_id", Integer, primary_key=True, autoincrement=False),
+    Column("quiz_id", Integer, primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("answer_id", String(64), nullable=False),
+    Column("prompt_id", ForeignKey("prompts.id"), nullable=False),
+    Column("content_hash", String(16), nullable=False),
+    Column("topic", String(40), nullable=False),
+    Column("anchor", Text),
+    Column("kind", String(20), nullable=False),
+    Column("given", Text, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("options", Integer, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("unknown", Boolean, nullable=False),
+    Column("confidence", String(10)),
+    Column("self_marked", Boolean, nullable=False),
+    Column("first_of_day", Boolean, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("study_day", Integer, nullable=False),
+    Column("predicted", Float),
+    ForeignKeyConstraint(["learner_id", "quiz_id"], ["quizzes.learner_id", "quizzes.id"]),
+    CheckConstraint("score BETWEEN 0 AND 1", name="score"),
+    CheckConstraint(
+        f"confidence IS NULL OR {one_of('confidence', [one.value for one in Confidence])}",
+        name="confidence",
+    ),
+    Index(None, "learner_id", "answer_id", unique=True),
+    Index(None, "learner_id", "prompt_id", "at"),
+    Index(None, "learner_id", "topic", "at"),
+    sqlite_with_rowid=False,
 )

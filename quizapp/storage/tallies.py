@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
+from quizapp.core.levels import STEADY_DAYS
 from quizapp.core.mastery import MOST_CERTAIN
 from quizapp.core.replay import Memory
 from quizapp.core.reviews import Review
@@ -29,13 +30,15 @@ MILLION = 1_000_000
 class TopicRecall:
     """Of one topic's prompts on one day: how many were seen, with recall and its variance summed.
 
-    `set_aside` counts those never seen that are suspended or buried.
+    `set_aside` counts those never seen that are suspended or buried, `steady` those whose
+    stability is three weeks or longer.
     """
 
     seen: int = 0
     set_aside: int = 0
     recall_millionths: int = 0
     variance_millionths: int = 0
+    steady: int = 0
 
     def plus(self, memory: Memory, day: int, sign: int = 1) -> TopicRecall:
         recall_millionths, variance_millionths = _in_millionths(memory.recall(day))
@@ -44,6 +47,7 @@ class TopicRecall:
             self.set_aside + sign * _is_set_aside(memory, day),
             self.recall_millionths + sign * recall_millionths,
             self.variance_millionths + sign * variance_millionths,
+            self.steady + sign * _is_steady(memory.fsrs.stability if memory.fsrs else None),
         )
 
 
@@ -69,6 +73,7 @@ def memory_changed(
         "by_set_aside": change.set_aside,
         "by_recall": change.recall_millionths,
         "by_variance": change.variance_millionths,
+        "by_steady": change.steady,
     }
     if _CHANGE_RECALL.run(connection, values) == 0:
         # The sums are those of another day and miss this change: better none than wrong ones.
@@ -159,6 +164,7 @@ def counted(
             )
             one.recall_millionths += recall_millionths
             one.variance_millionths += variance_millionths
+            one.steady += _is_steady(stability)
     return dict(due), {topic: one.frozen() for topic, one in sums.items()}
 
 
@@ -170,10 +176,15 @@ class _Sums:
     set_aside: int = 0
     recall_millionths: int = 0
     variance_millionths: int = 0
+    steady: int = 0
 
     def frozen(self) -> TopicRecall:
         return TopicRecall(
-            self.seen, self.set_aside, self.recall_millionths, self.variance_millionths
+            self.seen,
+            self.set_aside,
+            self.recall_millionths,
+            self.variance_millionths,
+            self.steady,
         )
 
 
@@ -221,6 +232,7 @@ _CHANGE_RECALL = Prepared(
         set_aside=topic_recalls.c.set_aside + bindparam("by_set_aside"),
         recall_millionths=topic_recalls.c.recall_millionths + bindparam("by_recall"),
         variance_millionths=topic_recalls.c.variance_millionths + bindparam("by_variance"),
+        steady=topic_recalls.c.steady + bindparam("by_steady"),
     )
 )
 
@@ -233,6 +245,10 @@ def _in_millionths(recall: float) -> tuple[int, int]:
     """The recall of one prompt as it is counted, and its variance."""
     share = min(recall, MOST_CERTAIN)
     return round(share * MILLION), round(share * (1 - share) * MILLION)
+
+
+def _is_steady(stability: float | None) -> bool:
+    return stability is not None and stability >= STEADY_DAYS
 
 
 def _is_set_aside(memory: Memory, day: int) -> bool:
@@ -252,4 +268,5 @@ def _recall_rows(
             "set_aside": recall.set_aside,
             "recall_millionths": recall.recall_millionths,
             "variance_millionths": recall.variance_millionths,
+            "steady": recall.steady,
         }

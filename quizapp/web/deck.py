@@ -15,7 +15,7 @@ from quizapp.core.deck_text import parse_file
 from quizapp.core.edits import Change, classify
 from quizapp.core.errors import Problem
 from quizapp.core.proof_results import proved_cards
-from quizapp.storage import deck_sync, page_sync, review_log, tallies
+from quizapp.storage import deck_sync, milestone_store, page_sync, rebuild, review_log, tallies
 from quizapp.storage.database import Connection, reading, transaction
 from quizapp.storage.deck_folder import DeckReading, read_deck, stamp
 from quizapp.storage.deck_sync import Known, Revision, SyncReport
@@ -114,6 +114,7 @@ def _write(
     learner = locked_learner(connection, LOCAL_LEARNER)
     now = moment_of(learner)
     deck_sync.write_topics(connection, found.deck.topics)
+    milestone_store.write(connection, found.deck.milestones)
     # What a broken file held yesterday is served on until the file can be read again.
     broken = {problem.path for problem in found.problems}
     keep = deck_sync.cards_in_files(connection, broken)
@@ -128,6 +129,7 @@ def _write(
     page_sync.write_proved(connection, proved)
     deck_sync.record_revisions(connection, revisions, now.at)
     review_log.note_revisions(connection, learner, revisions, now)
+    rebuild.fill_statistics(connection)
     if report.touched:
         tallies.recount(connection, learner.id, now.day)
     return report

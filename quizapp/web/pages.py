@@ -22,7 +22,15 @@ class Entry(NamedTuple):
 
 #: Pages that belong to an entry without standing below it.
 BELONGING = {"/search": "/hub"}
-ENTRIES = (("/", "Today"), ("/hub", "Hub"), ("/cards", "Cards"), ("/settings", "Settings"))
+ENTRIES = (
+    ("/", "Today"),
+    ("/quiz", "Quiz"),
+    ("/roadmap", "Roadmap"),
+    ("/hub", "Hub"),
+    ("/cards", "Cards"),
+    ("/stats", "Statistics"),
+    ("/settings", "Settings"),
+)
 
 
 def install(app: Flask) -> None:

@@ -77,8 +77,11 @@ def _load(folder: Path) -> dict[str, StaticFile]:
     htmx = (folder / "vendor" / "htmx.min.js").read_bytes()
     files = {
         "app.css": _tightened(_shortened(_joined(folder / "css"))),
-        # What only pages to read need, so that no other page has to load it.
+        # What only some pages need, so that no other page has to load it.
         "hub.css": _tightened(_shortened(_joined(folder / "css-hub"))),
+        "quiz.css": _tightened(_shortened(_joined(folder / "css-quiz"))),
+        "roadmap.css": _tightened(_shortened(_joined(folder / "css-roadmap"))),
+        "stats.css": _tightened(_shortened(_joined(folder / "css-stats"))),
         "app.js": htmx + b"\n" + _shortened(_joined(folder / "js")),
     }
     for path in sorted((folder / "icons").glob("*")):

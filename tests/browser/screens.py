@@ -30,6 +30,7 @@ def every_screen(learner: Learner, live: Live) -> Iterator[str]:
     learner.page.locator(".chart__table > summary").first.click()
     yield "today with a table open"
     yield from _pages(learner)
+    yield from quiz_screens(learner)
     yield from _refusals(learner)
 
 
@@ -59,6 +60,46 @@ def review_screens(learner: Learner) -> Iterator[str]:
     yield "end"
 
 
+def quiz_screens(learner: Learner) -> Iterator[str]:
+    """A quiz from its choice to its result, with a mistake in every question."""
+    page = learner.page
+    page.goto("/quiz?topic=alpha")
+    yield "choice of a quiz"
+    learner.press(page.get_by_role("button", name="Start the quiz"))
+    offer = page.get_by_role("button", name="Ask these")
+    expect(offer).to_be_visible()
+    yield "too few questions"
+    learner.press(offer)
+    expect(page.locator("#card")).to_be_visible()
+    while page.locator("#answer-form").count():
+        kind = page.locator("#answer-form").inner_text()[:30]
+        yield f"quiz question: {kind}"
+        if page.locator("#typed").count():
+            page.fill("#typed", "lx")
+        if page.locator(".option").count():
+            learner.press(page.get_by_text("The first wrong one"))
+        learner.press(page.get_by_label("Sure"))
+        learner.press(page.locator("button.quiz-bar__main"))
+        expect(page.locator("#answer, #compare-heading").first).to_be_visible()
+        if page.locator("#compare-heading").count():
+            yield f"quiz comparison: {kind}"
+            learner.press(page.get_by_role("button", name="Missed it"))
+            expect(page.locator("#answer")).to_be_visible()
+        yield f"quiz feedback: {kind}"
+        go_on = page.locator(".quiz-bar__main")
+        is_last = bool(page.get_by_role("link", name="To the result").count())
+        learner.press(go_on if is_last else go_on.get_by_role("button"))
+        expect(page.locator("#answer")).to_have_count(0)
+    learner.press(page.locator("summary", has_text="All questions"))
+    yield "result of a quiz"
+    learner.press(page.get_by_role("button", name="Bring these cards"))
+    expect(page.get_by_text("first today.")).to_be_visible()
+    yield "missed cards brought to today"
+    for path in ("/quiz", "/quiz/mistakes", "/quiz/items"):
+        page.goto(path)
+        yield path
+
+
 def _pages(learner: Learner) -> Iterator[str]:
     for path in (
         "/hub",
@@ -67,6 +108,8 @@ def _pages(learner: Learner) -> Iterator[str]:
         "/hub/glossary",
         "/search?q=things",
         "/search?q=-things",
+        "/roadmap",
+        "/roadmap/graph",
         "/settings",
         "/cards",
         "/cards?q=is:nonsense",

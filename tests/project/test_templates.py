@@ -15,7 +15,12 @@ TEMPLATES = sorted(path for folder in FOLDERS for path in folder.rglob("*.html")
 #: Not pages of their own: what all pages extend, and pieces that pages take from.
 LAYOUTS = {"page.html", "fragment.html", "macros.html", "why_macros.html"}
 #: Code that writes markup when pages are rendered.
-WRITING = (ROOT / "quizapp" / "web" / "page_html.py", *(ROOT / "quizapp/core").glob("diagram_*.py"))
+WRITING = (
+    ROOT / "quizapp" / "web" / "calendar_chart.py",
+    ROOT / "quizapp" / "web" / "charts.py",
+    ROOT / "quizapp" / "web" / "page_html.py",
+    *(ROOT / "quizapp/core").glob("diagram_*.py"),
+)
 _JINJA = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
 _CLASSES = re.compile(r"""\bclass=(?:"((?:[^"{]|{{.*?}}|{%.*?%})*)"|([\w-]+))""", re.DOTALL)
 _CLASS_BLOCK = re.compile(r"{% block \w+_class %}(.*?){% endblock %}", re.DOTALL)
@@ -99,7 +104,8 @@ def _used() -> set[str]:
             used.update(plain.split())
     for path in WRITING:
         text = path.read_text(encoding="utf-8")
-        used.update(re.findall(r"\b(?:diagram__\w+|(?<=class=\")[\w-]+)", text))
+        used.update(re.findall(r"\b(?:diagram__\w+|plot--\w+|(?<=class=\")[\w-]+)", text))
+        used.update(f"{name}--*" for name in re.findall(r'_tone\("([\w-]+)"', text))
     return used
 
 

@@ -37,7 +37,7 @@ STEPS_EACH = 50
 
 PROMPTS = ("sky", "idempotent", "idempotent~reverse", "list-files")
 MARKS = (Occasion.SUSPEND, Occasion.UNSUSPEND, Occasion.BURY, Occasion.FLAG, Occasion.UNFLAG)
-COMPARED = ("reviews", "memories", "day_totals", "due_counts")
+COMPARED = ("reviews", "memories", "day_totals", "due_counts", "answer_days", "answer_weeks")
 
 prompts = st.sampled_from(PROMPTS)
 qualities = st.integers(0, 5)
@@ -158,8 +158,8 @@ class LearnersDay(RuleBasedStateMachine):
         type(self).steps += 1
         with self.book.app.app_context(), reading() as connection:
             who = learner(connection, self.book.learner_id)
-            # The first four look at the learner, the others at the deck and the database.
-            found = list(islice(inspect(connection, who), 4))
+            # The first five look at the learner, the others at the deck and the database.
+            found = list(islice(inspect(connection, who), 5))
         assert [one for finding in found for one in finding.differences] == []
 
 

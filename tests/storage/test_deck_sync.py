@@ -11,7 +11,7 @@ from sqlalchemy import select, text
 
 from quizapp.core.moment import Moment
 from quizapp.core.reviews import Occasion
-from quizapp.features.review import actions
+from quizapp.storage import session_plans
 from quizapp.storage.database import Connection, db, reading, transaction
 from quizapp.storage.deck_sync import SyncReport
 from quizapp.storage.learners import learner, locked_learner
@@ -161,4 +161,4 @@ def planned(app: Flask) -> set[str]:
     with app.app_context(), transaction() as connection:
         who = locked_learner(connection)
         now: Moment = moment_of(learner(connection))
-        return set(actions.plan_now(connection, who, now, more=50)[0].prompt_ids)
+        return set(session_plans.plan_now(connection, who, now, more=50)[0].prompt_ids)

@@ -19,12 +19,19 @@ SAMPLES = {
     "anchor": "first-things",
     "prompt_id": "sky",
     "card_id": "sky",
+    "quiz_id": 1,
+    "place": 0,
+    "milestone": "first",
 }
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 ANSWER_ID = mint(0x19E8000000, "0123456789abcdef", "sample-nonce")
 #: What addresses that read a query are asked, beside being asked without one.
 QUERIES = {
+    "quiz.compared": {"place": "0", "answer_id": ANSWER_ID},
     "search.search": {"q": "things"},
+    "stats.stats": {"topic": "alpha", "period": "1y"},
+    "stats.topics": {"topic": "alpha", "period": "all"},
+    "stats.replay": {"period": "4w"},
     "review.revealed": {"prompt_id": "sky", "answer_id": ANSWER_ID, "seen": "0"},
 }
 

@@ -11,9 +11,15 @@ from flask import Flask
 from sqlalchemy import func, insert, inspect, select
 
 from quizapp.config import bundled
+from quizapp.core.cards import Milestone
 from quizapp.core.reviews import Occasion
+from quizapp.core.roadmap import Choice
+from quizapp.storage import levels_settled, milestone_store, topic_choices
 from quizapp.storage.database import db, reading, transaction
+from quizapp.storage.learners import locked_learner
 from quizapp.storage.tables import card_changes, metadata
+from quizapp.web.current import moment_of
+from tests.support.checks import take_check
 from tests.support.logbook import Logbook
 
 #: A revision that rebuilds tables which others refer to, as a later one may have to.  (One that
@@ -98,5 +104,10 @@ def with_rows(app: Flask) -> Logbook:
     row = {"card_id": "sky", "content_hash": "0", "changed_at": 1, "change": "wording"}
     with app.app_context(), transaction() as connection:
         connection.execute(insert(card_changes), {**row, "old_source": "## Sky"})
+        milestone_store.write(connection, [Milestone("m01", "One", ("alpha",))])
+        topic_choices.choose(connection, log.learner_id, "beta", Choice.SKIP)
+        who = locked_learner(connection, log.learner_id)
+        levels_settled.settle(connection, who, moment_of(who))
+    take_check(log, "alpha", [("sky", 1.0)])
     assert min(counts(app).values()) > 0
     return log

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from tools.bench import kills, starting
 from tools.bench.machine import machine
+from tools.bench.mastery_rows import mastery_rows
 from tools.bench.report import print_machine, print_rows, write_json
 from tools.bench.runs import Bench
 
@@ -30,6 +31,7 @@ def main(*, quick: bool, full: bool, no_browser: bool, json_file: Path | None) -
         rows = bench.small(browser=not no_browser)
         if not quick:
             rows += bench.large()
+    rows += mastery_rows()
     rows += [starting.help_row(), *starting.start_rows(), *starting.sync_rows()]
     if full:
         rows += kills.rows(console)

@@ -133,6 +133,7 @@ def _templates() -> list[Rows]:
             "rev": card.rev,
             "proof": card.proof,
             "anchor": card.sources[0].anchor,
+            "proved_on": "",
         }
         found.append(Rows(columns, {"part": "", "face": face, "retired": False}))
     return found

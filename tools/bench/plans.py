@@ -23,7 +23,7 @@ _HTMX = {"HX-Request": "true"}
 
 
 def plan_rows(folder: Path) -> list[Row]:
-    """Statements of Today and of an answer that read a big table from end to end: none."""
+    """Statements of Today, the roadmap and answers that read a big table from end to end: none."""
     app, _ = application(folder)
     client = app.test_client()
     with _statements(app) as found:
@@ -33,6 +33,7 @@ def plan_rows(folder: Path) -> list[Row]:
         )
         found.clear()
         client.get("/")
+        client.get("/roadmap")
         _answer(client, page.text)
     rows = []
     with app.app_context():
@@ -40,7 +41,9 @@ def plan_rows(folder: Path) -> list[Row]:
     for name, statistics in (("", None), (", new database", _of_a_new_database())):
         scans = _scans(folder / "quizapp.db", sorted(found), statistics)
         note = "; ".join(scans) or f"{len(found)} statements explained"
-        rows.append(Row(f"Full scans by Today and answers{name}", len(scans), "", 0, note=note))
+        rows.append(
+            Row(f"Full scans by Today, roadmap, answers{name}", len(scans), "", 0, note=note)
+        )
     return rows
 
 

@@ -18,12 +18,23 @@ from tools.bench.page_rows import page_rows
 from tools.bench.plans import plan_rows
 from tools.bench.processes import Serving, serving, weight
 from tools.bench.starting import big_start_row
-from tools.bench.visits import ANSWERS, Floor, Learner, answering, search_row, today_rows
+from tools.bench.visits import (
+    ANSWERS,
+    Floor,
+    Learner,
+    answering,
+    roadmap_row,
+    search_row,
+    statistics_rows,
+    today_rows,
+)
 
 ANSWER_RATIO = 4.0
 GROWTH_RATIO = 1.2
 TODAY_RATIO = 12.0
+ROADMAP_RATIO = 12.0
 SEARCH_RATIO = 8.0
+STATISTICS_RATIO = 30.0
 MEGABYTES = 150.0
 SEED = 7
 #: Enough for every card that the browser answers.
@@ -80,11 +91,15 @@ class Bench:
         is_big = size is LARGE
         bar = TODAY_RATIO if is_big else None
         rows = today_rows(run.floor, run.learner, f"{size.name}, before a session", bar)
+        roadmap_bar = ROADMAP_RATIO if is_big else None
+        rows.append(roadmap_row(run.floor, run.learner, size.name, roadmap_bar))
         search_bar = SEARCH_RATIO if is_big else None
         rows.append(search_row(run.floor, run.learner, size.cards // RARE_EACH, search_bar))
         answers = answering(run.floor, run.learner)
         rows.append(ratio_row(f"Answering, {size.name}", answers, None if is_big else ANSWER_RATIO))
         rows += today_rows(run.floor, run.learner, f"{size.name}, in a session", bar)
+        statistics_bar = STATISTICS_RATIO if is_big else None
+        rows += statistics_rows(run.floor, run.learner, size.name, statistics_bar)
         starts = run.learner.starts
         note = f"median of {len(starts)}, worst {max(starts):.0f} ms"
         rows.append(Row(f"Starting a session, {size.name}", median(starts), "ms", note=note))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from statistics import median
 
 from tools.bench.client import Client, Reply, fields_of
 from tools.bench.deck_rows import RARE_WORD
@@ -11,6 +12,7 @@ from tools.bench.figures import Paired, Row, in_turns, ratio_row
 ANSWERS = 450
 CARDS_EACH_SESSION = 150
 PAGES = 150
+ANSWERS_BETWEEN = 15
 _GRADES, _WEIGHTS = ("again", "hard", "good", "easy"), (10, 15, 60, 15)
 
 
@@ -43,8 +45,14 @@ class Learner:
     def today(self) -> float:
         return self._page("/", "Roadmap and mastery")
 
+    def roadmap(self) -> float:
+        return self._page("/roadmap", "Which topics")
+
     def search(self) -> float:
         return self._page(f"/cards?q={RARE_WORD}", RARE_WORD)
+
+    def statistics(self) -> float:
+        return self._page("/stats", "True retention")
 
     def answer(self) -> float:
         """Answer the card on show; the reply must hold the next one."""
@@ -87,6 +95,28 @@ def today_rows(floor: Floor, learner: Learner, when: str, bar: float | None) -> 
     first = learner.today()
     paired = in_turns(floor.hello, PAGES, learner.today)
     return [ratio_row(f"Today, {when}", paired, bar, note=f"the first one {first:.0f} ms")]
+
+
+def statistics_rows(floor: Floor, learner: Learner, name: str, bar: float | None) -> list[Row]:
+    """Statistics: the first look, again and again, and each time after an answer."""
+    first = learner.statistics()
+    paired = in_turns(floor.hello, PAGES, learner.statistics)
+    counted = []
+    for _ in range(ANSWERS_BETWEEN):
+        learner.answer()
+        counted.append(learner.statistics())
+    note = f"counted anew after each of {len(counted)} answers; worst {max(counted):.0f} ms"
+    return [
+        ratio_row(f"Statistics, {name}", paired, bar, note=f"the first one {first:.0f} ms"),
+        Row(f"Statistics after an answer, {name}", median(counted), "ms", note=note),
+    ]
+
+
+def roadmap_row(floor: Floor, learner: Learner, when: str, bar: float | None) -> Row:
+    """The roadmap with all its topics, each with its figures."""
+    first = learner.roadmap()
+    paired = in_turns(floor.hello, PAGES, learner.roadmap)
+    return ratio_row(f"Roadmap, {when}", paired, bar, note=f"the first one {first:.0f} ms")
 
 
 def search_row(floor: Floor, learner: Learner, hits: int, bar: float | None) -> Row:

@@ -112,6 +112,19 @@ def face(card: Card, prompt: Prompt) -> Face:
     }
 
 
+def hidden_texts(body: Body, asked: int) -> tuple[str, ...]:
+    """What the gaps with this number hide, as it is written, in the order of the text."""
+    found = [gap.hidden for gap in _in_prose(body) if gap.number == asked]
+    number = max((gap.number for gap in _in_prose(body)), default=0) + 1
+    for part in body:
+        if isinstance(part, Code):
+            place = asked - number
+            number += len(part.hidden)
+            if 0 <= place < len(part.hidden):
+                found.append(part.hidden[place])
+    return tuple(found)
+
+
 def _numbers(body: Body) -> list[int]:
     in_prose = {gap.number for gap in _in_prose(body)}
     first = max(in_prose, default=0) + 1

@@ -32,6 +32,7 @@ __all__ = [
     "MAX_INTERVAL_DAYS",
     "FsrsMemory",
     "checked_weights",
+    "days_until",
     "interval",
     "recall",
     "review",
@@ -142,10 +143,16 @@ def interval(
 
     R solved for t: S/F (r^(-1/w20) - 1), rounded.
     """
+    return max(1, round(min(days_until(stability, retention, weights), MAX_INTERVAL_DAYS)))
+
+
+def days_until(
+    stability: float, share: float, weights: tuple[float, ...] = DEFAULT_WEIGHTS
+) -> float:
+    """The days until recall has fallen to a share (between 0 and 1), not rounded."""
     terms = _terms_of(weights)
-    # The bracket is exactly 1 at a retention of 0.9: it is then the same sum as F.
-    days = stability * ((math.pow(retention, terms.root) - 1.0) / terms.factor)
-    return max(1, round(min(days, MAX_INTERVAL_DAYS)))
+    # The bracket is exactly 1 at a share of 0.9: it is then the same sum as F.
+    return stability * ((math.pow(share, terms.root) - 1.0) / terms.factor)
 
 
 def _after_pass(

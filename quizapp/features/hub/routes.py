@@ -10,7 +10,7 @@ from quizapp.core.page_links import address_of
 from quizapp.core.pages import TYPES
 from quizapp.features.hub import views
 from quizapp.features.hub.views import TopicFigures
-from quizapp.storage import card_store, page_store
+from quizapp.storage import card_store, page_store, recall_errors
 from quizapp.storage.database import Connection, reading
 from quizapp.storage.learners import Learner, learner
 from quizapp.storage.page_store import Page
@@ -73,7 +73,7 @@ def _article(connection: Connection, page: Page) -> str:
         sections = views.home_sections(page, lines, figures, counted)
         intro = views.with_figures(page.intro_html, counted)
     else:
-        sections = views.sections_of(connection, page, who.id, moment_of(who).day)
+        sections = views.sections_of(connection, page, who.id, moment_of(who).day, figures.error)
         intro = Markup(page.intro_html)
     return render_template(
         "hub/article.html",
@@ -95,4 +95,5 @@ def _article(connection: Connection, page: Page) -> str:
 
 def _figures(connection: Connection, who: Learner) -> TopicFigures:
     lines = {line.topic.id: line for line in card_store.topic_lines(connection)}
-    return TopicFigures(lines, recalls_on(connection, who, moment_of(who).day))
+    error, _ = recall_errors.error_of(connection, who.id)
+    return TopicFigures(lines, recalls_on(connection, who, moment_of(who).day), error)

@@ -14,6 +14,7 @@ from quizapp.core.kinds import KINDS
 from quizapp.core.mastery import Estimate, estimate
 from quizapp.core.page_links import address_of
 from quizapp.core.pages import CHECK_YOURSELF, CORE_RULES, TYPES
+from quizapp.core.recall_error import UNMEASURED, RecallError
 from quizapp.storage import card_store, page_store, section_recalls, tallies
 from quizapp.storage.database import Connection
 from quizapp.storage.page_store import CitingCard, Page, PageLine, StoredSection
@@ -84,10 +85,14 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class TopicFigures:
-    """What is known of each topic: its title, how many prompts it has, and their recall."""
+    """What is known of each topic: its title, how many prompts it has, and their recall.
+
+    `error` is the learner's own, with which recall is corrected.
+    """
 
     lines: Mapping[str, card_store.TopicLine]
     recalls: Mapping[str, TopicRecall]
+    error: RecallError = UNMEASURED
 
     def recall(self, names: Iterable[str]) -> Estimate:
         """The recall of all prompts of some topics."""
@@ -98,6 +103,7 @@ class TopicFigures:
             self.questions(known),
             sum(one.recall_millionths for one in sums) / MILLION,
             sum(one.variance_millionths for one in sums) / MILLION,
+            self.error,
         )
 
     def questions(self, names: Iterable[str]) -> int:
@@ -146,7 +152,7 @@ def home_sections(
 
 
 def sections_of(
-    connection: Connection, page: Page, learner_id: int, today: int
+    connection: Connection, page: Page, learner_id: int, today: int, error: RecallError
 ) -> list[SectionView]:
     """The sections of a page with the learner's recall of the cards of each."""
     topics = page.line.topics
@@ -162,8 +168,8 @@ def sections_of(
             html=Markup(section.html),
             sources=tuple(map(Markup, section.sources)),
             cards=section.cards,
-            recall=section_recalls.estimate_of((card.id for card in section.cards), recalls),
-            rules=tuple(_rule(one, recalls) for one in rules)
+            recall=section_recalls.estimate_of((card.id for card in section.cards), recalls, error),
+            rules=tuple(_rule(one, recalls, error) for one in rules)
             if section.anchor == CORE_RULES
             else (),
             questions=tuple(_question(connection, card) for card in section.cards)
@@ -204,10 +210,10 @@ def _goal(one: Mapping[str, Any], counted: Mapping[str, int]) -> GoalLine:
     return GoalLine(with_figures(one["text"], counted), done)
 
 
-def _rule(section: StoredSection, recalls: dict[str, float]) -> Rule:
+def _rule(section: StoredSection, recalls: dict[str, float], error: RecallError) -> Rule:
     url = f"{address_of(section.path)}#{section_id(section.anchor)}"
     ids = [card.id for card in section.cards]
-    return Rule(url, section.title, len(ids), section_recalls.estimate_of(ids, recalls))
+    return Rule(url, section.title, len(ids), section_recalls.estimate_of(ids, recalls, error))
 
 
 def _question(connection: Connection, card: CitingCard) -> Question:

@@ -1,4 +1,4 @@
-"""Steps of a review: start, answer, mark, take back.  Each runs inside the caller's transaction."""
+"""Steps of a review: answer, mark, take back.  Each runs inside the caller's transaction."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from quizapp.core.errors import StaleAnswer
 from quizapp.core.grades import GradeScale
 from quizapp.core.moment import Moment
 from quizapp.core.replay import Memory, Policy, replay
-from quizapp.core.review_queue import Limits, Plan, plan, remaining
 from quizapp.core.reviews import Occasion, Review
-from quizapp.storage import card_store, day_figures, review_log, sessions, tallies
+from quizapp.storage import card_store, review_log
 from quizapp.storage.card_store import ShownPrompt
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
-from quizapp.storage.sessions import Session
+from quizapp.storage.session_plans import queue as queue
+from quizapp.storage.session_plans import start as start
 
 STALE = "This card was answered in another window after it was shown here. Nothing was changed."
 
@@ -28,43 +28,6 @@ class Given:
     answer_id: answer_ids.AnswerId
     seen: int
     text: str = ""
-
-
-def start(connection: Connection, learner: Learner, now: Moment, more: int = 0) -> Session:
-    """Open a session: what fits the minutes left today, or `more` prompts beyond them."""
-    if day_figures.kept_recalls(connection, learner.id, now.day) is None:
-        tallies.recount(connection, learner.id, now.day)
-    made, seconds_each = plan_now(connection, learner, now, more)
-    drills = card_store.drills(connection, learner.id, now.day)
-    return sessions.start(
-        connection,
-        learner.id,
-        Session(
-            id=0,
-            study_day=now.day,
-            started_at=now.at,
-            after_seq=learner.last_seq,
-            seconds_per_prompt=seconds_each,
-            waiting=made.waiting,
-            prompt_ids=(*made.prompt_ids, *drills),
-        ),
-    )
-
-
-def plan_now(
-    connection: Connection, learner: Learner, now: Moment, more: int = 0
-) -> tuple[Plan, float]:
-    """What a session started now would ask, and the seconds each prompt takes this learner."""
-    each = day_figures.pace(connection, learner.id)
-    done = day_figures.work_on(connection, learner.id, now.day)
-    preferences = learner.preferences
-    seconds = more * each if more else max(0.0, preferences.minutes_per_day * 60 - done.seconds)
-    new_left = more or max(0, preferences.new_per_day - done.new_prompts)
-    limits = Limits(seconds, each, new_left)
-    due = card_store.due_candidates(connection, learner.id, now.day)
-    room = max(0, limits.capacity() - len(due))
-    new = card_store.new_candidates(connection, learner.id, now.day, min(room, new_left))
-    return plan(due, new, limits, now.day), each
 
 
 def answer(
@@ -129,12 +92,6 @@ def undo(connection: Connection, learner: Learner, now: Moment) -> list[Review]:
     entries = review_log.last_action(connection, learner.id)
     review_log.retract(connection, learner, entries, now.at, now.day)
     return entries
-
-
-def queue(connection: Connection, learner: Learner, session: Session) -> tuple[str, ...]:
-    """What is left of a session, by its plan and the log since it began."""
-    done = sessions.steps(connection, learner.id, session)
-    return remaining(session.prompt_ids, done, learner.preferences.policy.drill_below)
 
 
 def next_prompt(connection: Connection, left: tuple[str, ...]) -> ShownPrompt | None:

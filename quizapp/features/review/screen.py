@@ -10,9 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from quizapp.core.answer_ids import mint
-from quizapp.core.cards import Card, Prompt
-from quizapp.core.deck_text import parse_file
-from quizapp.core.errors import NotFound
+from quizapp.core.cards import Prompt
 from quizapp.core.grades import QUALITY_WORDS, Grade, GradeScale, grade_of
 from quizapp.core.kinds import KINDS
 from quizapp.core.moment import Moment
@@ -24,6 +22,7 @@ from quizapp.storage.card_store import ShownPrompt
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
 from quizapp.storage.sessions import Session
+from quizapp.storage.stored_cards import stored_card
 from quizapp.web.faces import load_face, load_sources
 
 #: What is kept of an answer; a longer one is checked whole, then cut.
@@ -132,14 +131,6 @@ REVISED = "The meaning of this card has changed since you last saw it. Read it a
 def check(prompt: ShownPrompt, given: Mapping[str, Sequence[str]]) -> Verdict | None:
     """What the program thinks of an answer to a stored prompt."""
     return KINDS[prompt.kind].check(stored_card(prompt), Prompt(prompt.card_id, prompt.part), given)
-
-
-def stored_card(prompt: ShownPrompt) -> Card:
-    """The card as its author wrote it, parsed from the stored source."""
-    cards, problems = parse_file(prompt.source, prompt.path, topic=prompt.topic)
-    if not cards:
-        raise NotFound(f"The card {prompt.card_id} cannot be read: {problems[0]}")
-    return cards[0]
 
 
 def grades(

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from quizapp.core.mastery import Estimate, estimate
+from quizapp.core.levels import Level
+from quizapp.core.mastery import Estimate
 from quizapp.core.moment import Moment
 from quizapp.core.study_day import date_of
-from quizapp.storage import card_store, day_figures, tallies
+from quizapp.storage import day_figures
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
-from quizapp.storage.recalls import recalls_on
+from quizapp.storage.standings import TopicStanding, standings_on
 
 FORECAST_DAYS = 14
 HEAT_WEEKS = 26
 RECENT_DAYS = 21
 #: So many topics that are begun and not begun stand open; the others are folded away.
 BEGUN_SHOWN, NEXT_SHOWN = 8, 3
-MILLION = tallies.MILLION
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Station:
     id: str
     title: str
     estimate: Estimate
+    level: Level
+    wants_refresh: bool
     due: int
     new: int
     needs: tuple[str, ...]
@@ -58,8 +60,7 @@ def overview(connection: Connection, learner: Learner, now: Moment, is_open: boo
     """Read and add up the figures of a learner's day."""
     until = now.day + FORECAST_DAYS - 1
     days, by_topic = day_figures.due_ahead(connection, learner.id, now.day, until)
-    lines = [line for line in card_store.topic_lines(connection) if line.prompts]
-    recalls = recalls_on(connection, learner, now.day)
+    found = standings_on(connection, learner, now.day)
     each = day_figures.pace(connection, learner.id)
     work = day_figures.work_on(connection, learner.id, now.day)
     due_now = days.get(now.day, 0)
@@ -68,9 +69,9 @@ def overview(connection: Connection, learner: Learner, now: Moment, is_open: boo
     left = max(0.0, preferences.minutes_per_day * 60 - work.seconds)
     room = int(left // each)
     due = min(due_now, max(1, room))
-    titles = {line.topic.id: line.topic.title for line in lines}
-    stations = [_station(line, by_topic, recalls, titles) for line in lines]
-    unseen = sum(one.new for one in stations)
+    titles = {one.topic.id: one.topic.title for one in found}
+    stations = [_station(one, by_topic, titles) for one in found if one.is_counted]
+    unseen = sum(_new_in(one) for one in found)
     new = min(max(0, preferences.new_per_day - work.new_prompts), unseen, max(0, room - due))
     shown = _shown(stations)
     return Overview(
@@ -85,32 +86,28 @@ def overview(connection: Connection, learner: Learner, now: Moment, is_open: boo
         folded=[one for one in stations if one not in shown],
         forecast=_forecast(days, now.day),
         **_studied(connection, learner, now),
-        has_cards=bool(lines),
-        is_first=not any(one.estimate.seen for one in stations),
+        has_cards=bool(found),
+        is_first=not any(one.standing.estimate.seen for one in found),
     )
 
 
-def _station(
-    line: card_store.TopicLine,
-    by_topic: dict[str, int],
-    recalls: dict[str, tallies.TopicRecall],
-    titles: dict[str, str],
-) -> Station:
-    topic = line.topic
-    recall = recalls.get(topic.id, tallies.TopicRecall())
+def _station(one: TopicStanding, by_topic: dict[str, int], titles: dict[str, str]) -> Station:
+    topic = one.topic
     return Station(
         id=topic.id,
         title=topic.title,
-        estimate=estimate(
-            recall.seen,
-            line.prompts,
-            recall.recall_millionths / MILLION,
-            recall.variance_millionths / MILLION,
-        ),
+        estimate=one.standing.estimate,
+        level=one.level,
+        wants_refresh=one.wants_refresh,
         due=by_topic.get(topic.id, 0),
-        new=max(0, line.prompts - recall.seen - recall.set_aside),
+        new=_new_in(one),
         needs=tuple(titles[need] for need in topic.needs if need in titles),
     )
+
+
+def _new_in(one: TopicStanding) -> int:
+    """Questions of a topic that can come up as new ones, whether it is left out or not."""
+    return max(0, one.total - one.sums.seen - one.sums.set_aside)
 
 
 def _shown(stations: list[Station]) -> list[Station]:

@@ -1,0 +1,1 @@
+"""Quizzes: questions drawn from the cards, each answer saved at once, feedback with reasons."""

@@ -1,0 +1,133 @@
+"""The receipts of a topic: the rule with this learner's numbers, steps, sections, changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizapp.core.checked_topics import checked_of, gap_of
+from quizapp.core.errors import NotFound
+from quizapp.core.explanation import day_in_words
+from quizapp.core.levels import Level
+from quizapp.core.mastery import Estimate, estimate
+from quizapp.core.mastery_words import (
+    Condition,
+    check_in_words,
+    conditions,
+    gap_in_words,
+    step_in_words,
+)
+from quizapp.core.moment import Moment
+from quizapp.core.next_steps import SHOWN, Question, goal_above, steps_to
+from quizapp.core.quizzes.evidence import CheckedAnswer
+from quizapp.core.recall_error import MOST_CERTAIN, RecallError
+from quizapp.storage import (
+    day_figures,
+    level_log,
+    page_store,
+    quiz_log,
+    recall_errors,
+    topic_rows,
+)
+from quizapp.storage.database import Connection
+from quizapp.storage.learners import Learner
+from quizapp.storage.level_log import LevelChange
+from quizapp.storage.standings import TopicStanding, standings_on
+from quizapp.storage.topic_rows import QuestionRow
+from quizapp.web.addresses import section_id
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLine:
+    """A section of the topic's page with what is known of its questions."""
+
+    title: str
+    url: str
+    estimate: Estimate
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipts:
+    """All about one topic's level; `steps` are sentences, the cheapest first."""
+
+    one: TopicStanding
+    error: RecallError
+    measured_on: str
+    conditions: list[Condition]
+    goal: Level | None
+    steps: list[str]
+    checked: str
+    gap: str
+    changes: list[tuple[str, LevelChange]]
+    sections: list[SectionLine]
+    mean_before: float | None
+    page: str
+
+
+def standing_of(connection: Connection, learner: Learner, now: Moment, topic: str) -> TopicStanding:
+    """Where one topic stands.  Raises NotFound."""
+    for one in standings_on(connection, learner, now.day):
+        if one.topic.id == topic:
+            return one
+    raise NotFound(f"There is no topic {topic[:60]!r} with questions on the roadmap.")
+
+
+def receipts(connection: Connection, learner: Learner, now: Moment, topic: str) -> Receipts:
+    """Put together the receipts of a topic.  Raises NotFound."""
+    one = standing_of(connection, learner, now, topic)
+    error, measured_on = recall_errors.error_of(connection, learner.id)
+    rows = topic_rows.questions_of(connection, learner.id, topic, now.day)
+    answers = quiz_log.checked_answers(connection, learner.id, topic=topic)
+    goal = goal_above(one.level)
+    seen = [Question(row.memory, row.recall or 0.0) for row in rows if row.memory is not None]
+    steps = steps_to(goal, one.standing, seen, error) if goal else []
+    each = day_figures.pace(connection, learner.id)
+    shares = [min(row.recall, MOST_CERTAIN) for row in rows if row.recall is not None]
+    has_page = page_store.exists(connection, f"topics/{topic}/guide.md")
+    return Receipts(
+        one=one,
+        error=error,
+        measured_on="" if measured_on is None else day_in_words(measured_on),
+        conditions=conditions(one.standing),
+        goal=goal,
+        steps=[step_in_words(step, each) for step in steps[:SHOWN]],
+        checked=check_in_words(one.standing.checked, one.standing.check_age_days),
+        gap=gap_in_words(gap_of(one.standing.checked)),
+        changes=[
+            (day_in_words(change.study_day), change)
+            for change in level_log.changes_of(connection, learner.id, topic)
+        ],
+        sections=_sections(connection, topic, rows, answers, error, now.day) if has_page else [],
+        mean_before=sum(shares) / len(shares) if shares else None,
+        page=f"/hub/{topic}" if has_page else "",
+    )
+
+
+def _sections(
+    connection: Connection,
+    topic: str,
+    rows: Sequence[QuestionRow],
+    answers: Sequence[CheckedAnswer],
+    error: RecallError,
+    today: int,
+) -> list[SectionLine]:
+    found = []
+    for section in page_store.sections_of_topics(connection, [topic]):
+        ids = {card.id for card in section.cards}
+        mine = [row for row in rows if row.card_id in ids]
+        if not mine:
+            continue
+        shares = [min(row.recall, MOST_CERTAIN) for row in mine if row.recall is not None]
+        variance = sum(share * (1 - share) for share in shares)
+        checked = checked_of([one for one in answers if one.card_id in ids])
+        age = None if checked.last_day is None else max(0, today - checked.last_day)
+        found.append(
+            SectionLine(
+                section.title,
+                f"/hub/{topic}#{section_id(section.anchor)}",
+                estimate(len(shares), len(mine), sum(shares), variance, error),
+                check_in_words(checked, age),
+            )
+        )
+    return found

@@ -1,0 +1,1 @@
+"""Statistics: what was done, what comes, and how well predictions and memory hold."""

@@ -1,0 +1,85 @@
+"""The levels of a learner's topics, and the log of their changes with the cause of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from quizapp.core.levels import Level, LevelState
+from quizapp.core.moment import Moment
+from quizapp.storage.mastery_tables import level_changes, topic_levels
+from quizapp.storage.upsert import dialect_of, upsert
+
+
+@dataclass(frozen=True, slots=True)
+class LevelChange:
+    """One change: when, from which level to which, and why, in a sentence."""
+
+    topic: str
+    study_day: int
+    at: int
+    old: Level
+    new: Level
+    cause: str
+
+
+def states_of(connection: Connection, learner_id: int) -> dict[str, LevelState]:
+    """The levels as they were logged last, by topic."""
+    rows = connection.execute(select(topic_levels).where(topic_levels.c.learner_id == learner_id))
+    return {row.topic: LevelState(Level(row.level), row.since_day, row.short_since) for row in rows}
+
+
+def keep(connection: Connection, learner_id: int, topic: str, state: LevelState) -> None:
+    """Replace where a topic stands."""
+    row = {
+        "learner_id": learner_id,
+        "topic": topic,
+        "level": state.level.value,
+        "since_day": state.since,
+        "short_since": state.short_since,
+    }
+    connection.execute(upsert(dialect_of(connection), topic_levels), row)
+
+
+def append(
+    connection: Connection,
+    learner_id: int,
+    now: Moment,
+    changes: Iterable[tuple[str, Level, Level, str]],
+) -> None:
+    """Log changes of level: topic, old and new level, cause.  The caller holds the learner."""
+    mine = level_changes.c.learner_id == learner_id
+    last = connection.scalar(select(func.max(level_changes.c.number)).where(mine)) or 0
+    rows = [
+        {
+            "learner_id": learner_id,
+            "number": number,
+            "topic": topic,
+            "study_day": now.day,
+            "at": now.at,
+            "old_level": old.value,
+            "new_level": new.value,
+            "cause": cause,
+        }
+        for number, (topic, old, new, cause) in enumerate(changes, start=last + 1)
+    ]
+    if rows:
+        connection.execute(level_changes.insert(), rows)
+
+
+def changes_of(
+    connection: Connection, learner_id: int, topic: str | None = None, most: int = 50
+) -> list[LevelChange]:
+    """The newest changes, of one topic or of all, the newest first."""
+    wanted = select(level_changes).where(level_changes.c.learner_id == learner_id)
+    if topic is not None:
+        wanted = wanted.where(level_changes.c.topic == topic)
+    rows = connection.execute(wanted.order_by(level_changes.c.number.desc()).limit(most))
+    return [
+        LevelChange(
+            row.topic, row.study_day, row.at, Level(row.old_level), Level(row.new_level), row.cause
+        )
+        for row in rows
+    ]

@@ -1,0 +1,94 @@
+"""Where every topic stands for a learner today: totals, checks, level, decision."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from quizapp.core.cards import Topic
+from quizapp.core.checked_topics import UNCHECKED, checked_of
+from quizapp.core.levels import Level, LevelState, Standing, settled, wants_refresh
+from quizapp.core.mastery import estimate
+from quizapp.core.quizzes.evidence import CheckedAnswer
+from quizapp.core.recall_error import RecallError
+from quizapp.core.roadmap import Choice, is_counted
+from quizapp.storage import card_store, level_log, quiz_log, recall_errors, topic_choices
+from quizapp.storage.database import Connection
+from quizapp.storage.learners import Learner
+from quizapp.storage.recalls import recalls_on
+from quizapp.storage.tallies import MILLION, TopicRecall
+
+
+@dataclass(frozen=True, slots=True)
+class TopicStanding:
+    """One topic as it stands today.
+
+    `kept` is the level as it was logged last, `state` what it is with today's totals, which the
+    next session logs.  `sums` are the totals as they are kept.
+    """
+
+    topic: Topic
+    sums: TopicRecall
+    standing: Standing
+    kept: LevelState
+    state: LevelState
+    choice: Choice | None
+
+    @property
+    def total(self) -> int:
+        return self.standing.estimate.total
+
+    @property
+    def is_counted(self) -> bool:
+        return is_counted(self.topic, self.choice)
+
+    @property
+    def level(self) -> Level:
+        return self.state.level
+
+    @property
+    def is_holding(self) -> bool:
+        return self.level.rank >= Level.HOLDING.rank
+
+    @property
+    def wants_refresh(self) -> bool:
+        return wants_refresh(self.state, self.standing)
+
+
+def standings_on(
+    connection: Connection, learner: Learner, today: int, error: RecallError | None = None
+) -> list[TopicStanding]:
+    """Every topic with live prompts, in the order of the roadmap's file."""
+    if error is None:
+        error, _ = recall_errors.error_of(connection, learner.id)
+    lines = [line for line in card_store.topic_lines(connection) if line.prompts]
+    recalls = recalls_on(connection, learner, today)
+    states = level_log.states_of(connection, learner.id)
+    choices = topic_choices.choices_of(connection, learner.id)
+    answers: dict[str, list[CheckedAnswer]] = defaultdict(list)
+    for one in quiz_log.checked_answers(connection, learner.id):
+        answers[one.topic].append(one)
+    found = []
+    for line in lines:
+        name = line.topic.id
+        sums = recalls.get(name, TopicRecall())
+        checked = checked_of(answers[name]) if name in answers else UNCHECKED
+        standing = Standing(
+            estimate=estimate(
+                sums.seen,
+                line.prompts,
+                sums.recall_millionths / MILLION,
+                sums.variance_millionths / MILLION,
+                error,
+            ),
+            steady=sums.steady,
+            checked=checked,
+            check_age_days=None if checked.last_day is None else max(0, today - checked.last_day),
+        )
+        kept = states.get(name, LevelState())
+        found.append(
+            TopicStanding(
+                line.topic, sums, standing, kept, settled(kept, standing, today), choices.get(name)
+            )
+        )
+    return found

@@ -1,0 +1,136 @@
+"""The roadmap by keyboard, on a phone, without a script, and for assistive technology."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.learner import Learner
+from tests.browser.test_accessibility import HEIGHT, LOOKS, violations
+from tests.support.decks import ROADMAP, SMALL_DECK
+from tests.support.live import Live
+from tests.support.logbook import Logbook
+
+MILESTONES = """
+[[milestone]]
+id = "m01"
+title = "Everything that there is"
+topics = ["alpha", "beta"]
+"""
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.parametrize(
+        "live", [{**SMALL_DECK, "roadmap.toml": ROADMAP + MILESTONES}], indirect=True
+    ),
+]
+PAGES = (
+    "/roadmap",
+    "/roadmap/graph",
+    "/roadmap/error",
+    "/roadmap/milestones/m01",
+    "/roadmap/topics/alpha",
+    "/roadmap/topics/alpha/questions",
+    "/roadmap/topics/alpha/reviews",
+    "/roadmap/topics/alpha/answers",
+)
+OPEN_ALL = "for (const one of document.querySelectorAll('details')) one.open = true"
+
+
+@pytest.fixture
+def begun(live: Live) -> Live:
+    """Somebody who has answered all of alpha, and left a topic out."""
+    assert live.app is not None
+    log = Logbook(live.app)
+    log.start()
+    for prompt in ("sky", "idempotent", "idempotent~reverse", "cloze-two~1", "pick"):
+        log.answer(prompt, 4)
+    live.clock.pass_time(days=2)
+    log.start()
+    return live
+
+
+def test_axe_finds_nothing_on_any_of_its_pages(learner: Learner, begun: Live) -> None:
+    page = learner.page
+    found = []
+    for path in PAGES:
+        page.goto(path)
+        page.evaluate(OPEN_ALL)
+        for width, scheme, rules in LOOKS:
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found += [f"{path}, {width}, {scheme}: {one}" for one in violations(page, rules)]
+    assert found == []
+
+
+def test_axe_finds_nothing_for_a_new_learner(learner: Learner) -> None:
+    learner.page.goto("/roadmap")
+    learner.page.evaluate(OPEN_ALL)
+    for width, scheme, rules in LOOKS:
+        learner.page.set_viewport_size({"width": width, "height": HEIGHT})
+        learner.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert violations(learner.page, rules) == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_nothing_is_wider_than_the_window(page: Page, begun: Live, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in PAGES:
+        page.goto(path)
+        page.evaluate(OPEN_ALL)
+        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(wide) <= 0, path
+
+
+def test_the_words_of_the_graph_fit_a_phone(page: Page, begun: Live) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto("/roadmap/graph")
+    edges = page.evaluate(
+        "[...document.querySelectorAll('.graph text')]"
+        ".map(one => one.getBoundingClientRect().right)"
+    )
+    assert max(edges) <= 320
+
+
+def test_the_graph_is_walked_by_keyboard_in_learning_order(page: Page, begun: Live) -> None:
+    page.goto("/roadmap/graph")
+    page.locator(".graph__node").first.focus()
+    page.keyboard.press("Tab")
+    second = page.locator(".graph__node").nth(1)
+    expect(second).to_be_focused()
+    stroke = "one => getComputedStyle(one).stroke"
+    assert second.locator(".graph__need").evaluate(stroke) != "none"
+    assert second.locator(".graph__row").evaluate(stroke) != "none"
+    page.keyboard.press("Enter")
+    expect(page).to_have_url("/roadmap/topics/beta")
+
+
+def test_a_topic_opens_in_place_by_keyboard(page: Page, begun: Live) -> None:
+    page.goto("/roadmap")
+    summary = page.locator(".topic__head").first
+    receipts = page.get_by_role("link", name="Receipts and next steps").first
+    expect(receipts).to_be_hidden()
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(receipts).to_be_visible()
+    receipts.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Alpha topic")
+
+
+def test_a_topic_is_left_out_and_taken_back_without_a_script(
+    new_context: Callable[..., BrowserContext], begun: Live
+) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto("/roadmap")
+    page.locator("#topic-beta summary").click()
+    page.get_by_role("button", name=re.compile("Leave out of my path.*Beta topic")).click()
+    expect(page.get_by_text("Left out: 1 topic")).to_be_visible()
+    expect(page.get_by_text("0 of 1 topic holding").first).to_be_visible()
+    page.goto("/roadmap")
+    page.get_by_text("Left out: 1 topic").click()
+    page.locator("#topic-beta summary").click()
+    page.get_by_role("button", name=re.compile("Take into my path.*Beta topic")).click()
+    expect(page.get_by_text("0 of 2 topics holding").first).to_be_visible()

@@ -1,0 +1,131 @@
+"""Placement: a topic that is known already gets its first intervals, by evidence, undoably."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from quizapp.core.reviews import Occasion
+from quizapp.storage import quiz_log
+from quizapp.storage.database import reading
+from tests.support.decks import SMALL_DECK, write_deck
+from tests.support.logbook import Logbook
+from tests.support.quizzing import Quizzer
+
+_TYPED = """
+## Which word is number {n}? {{#word-{n} .typed}}
+= word
+
+> The reason why this is so, in some more words than the answer has.
+
+Source: [First things](guide.md#first-things)
+Source: A primary source 1.0, section 2, checked 2026-11
+"""
+
+
+@pytest.fixture
+def known(make_app: Callable[..., Flask], tmp_path: Path) -> Flask:
+    """An app whose first topic has eight typed cards and the small deck's."""
+    files = dict(SMALL_DECK)
+    files["topics/alpha/cards.md"] += "".join(_TYPED.format(n=n) for n in range(8))
+    files["topics/beta/cards.md"] = files["topics/beta/cards.md"].replace(".typed", "")
+    return make_app(write_deck(tmp_path / "known", files))
+
+
+@pytest.fixture
+def learner(known: Flask) -> Quizzer:
+    return Quizzer(known.test_client())
+
+
+@pytest.fixture
+def book(known: Flask) -> Logbook:
+    return Logbook(known)
+
+
+def run(learner: Quizzer, word: str) -> int:
+    """Answer until it stops; the number of questions."""
+    page = learner.pick("alpha", purpose="placement", mode="check")
+    asked = 0
+    while page.all("form", id="answer-form"):
+        asked += 1
+        choice = page.all("input", name="choice")
+        if choice:
+            page = learner.answer(page, right=word == "word")
+        elif "Which word" in page.text:
+            page = learner.give(page, typed=[word])
+        else:
+            page = learner.answer(page, right=word == "word")
+    return asked
+
+
+def test_it_stops_as_soon_as_it_is_certain_and_seeds_first_intervals(
+    learner: Quizzer, book: Logbook
+) -> None:
+    book.answer("sky", 2)
+    before = book.kept("sky")
+    assert 3 <= run(learner, "word") <= 5
+    result = learner.get("/quiz/1/result")
+    assert result.words("h1") == "You know this"
+    today = book.kept("word-0").last_day or 0
+    placed = [
+        one
+        for one in book.tables()["memories"]
+        if one["learner_id"] == 1 and one["prompt_id"] != "sky"
+    ]
+    assert len(placed) == 13
+    days = [one["due_day"] - today for one in placed]
+    assert set(days) <= {2, 3, 4, 5, 6, 7, 8}
+    assert max(map(days.count, set(days))) <= 5, days
+    assert book.kept("sky") == before
+    entries = book.history("word-0")
+    assert [one.occasion for one in entries] == [Occasion.PLACEMENT, Occasion.DUE]
+    assert book.faults() == []
+
+
+def test_it_is_undone_as_one_action(learner: Quizzer, book: Logbook) -> None:
+    before = book.state()
+    run(learner, "word")
+    assert len(book.history("word-0")) == 2
+    result = learner.get("/quiz/1/result")
+    assert "Taken back." in learner.send(result, "/quiz/1/retractions").text
+    after = book.state()
+    for name in ("reviews", "memories", "due_counts"):
+        assert after[name] == before[name]
+    assert not learner.get("/quiz/1/result").all("form", action="/quiz/1/retractions")
+    assert book.faults() == []
+
+
+def test_two_misses_end_it_and_change_nothing(learner: Quizzer, book: Logbook) -> None:
+    before = book.tables()["reviews"]
+    assert run(learner, "nonsense") == 2
+    result = learner.get("/quiz/1/result")
+    assert result.words("h1") == "Not placed"
+    assert "Nothing was changed" in result.text
+    assert book.tables()["reviews"] == before
+
+
+def test_it_is_no_evidence_for_mastery(learner: Quizzer, known: Flask) -> None:
+    run(learner, "word")
+    with known.app_context(), reading() as connection:
+        assert quiz_log.checked_answers(connection, 1) == []
+
+
+def test_a_topic_with_too_few_questions_offers_practice(learner: Quizzer) -> None:
+    page = learner.pick("beta", purpose="placement")
+    assert page.status == 422
+    assert "2 questions that the program can judge, too few to place you" in page.text
+    practice = learner.post("/quiz", page.form("/quiz"))
+    assert "Practice" in practice.text
+
+
+def test_a_topic_that_was_begun_wholly_has_nothing_to_place(
+    learner: Quizzer, book: Logbook
+) -> None:
+    for prompt in ("list-files", "in-order", "prints", "fails", "full-disk"):
+        book.answer(prompt, 4)
+    page = learner.pick("beta", purpose="placement")
+    assert page.status == 422
+    assert "no card left that you have not begun" in page.text
