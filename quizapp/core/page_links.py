@@ -12,6 +12,9 @@ from quizapp.core.kinds.spans import prose_and_code
 #: The file that the pages of sources and versions are made from.
 SOURCES = "sources.toml"
 
+#: Ids of the app's page around the content; a section with such a name gets another id.
+TAKEN = ("main", "status", "network")
+
 _TARGET = re.compile(r'\]\(([^()\s<>]+)(?: "[^"\n]*")?\)')
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/")
 _GUIDE = re.compile(r"topics/([^/]+)/guide\.md")
@@ -48,7 +51,7 @@ def with_addresses(text: str, page: str) -> str:
     for link in links_in(text, page):
         address = address_of(link.path)
         if address is not None:
-            pieces += [text[done : link.start], address, f"#{link.anchor}" if link.anchor else ""]
+            pieces += [text[done : link.start], address, _fragment(link.anchor)]
             done = link.end
     return "".join([*pieces, text[done:]])
 
@@ -57,7 +60,7 @@ def address_of_link(link: str, page: str) -> str | None:
     """Where the app shows what a link of a page or card names."""
     path, _, anchor = link.partition("#")
     address = address_of(normpath(join(dirname(page), path)))
-    return f"{address}#{anchor}" if address and anchor else address
+    return f"{address}{_fragment(anchor)}" if address else address
 
 
 def address_of(path: str) -> str | None:
@@ -74,3 +77,17 @@ def address_of(path: str) -> str | None:
     if folder == "hub":
         return "/hub" if name == "home" else f"/hub/{name}"
     return f"/hub/{folder}/{name}"
+
+
+def section_address(path: str, anchor: str) -> str:
+    """Where the app shows a section of a page; the page alone when the anchor is empty."""
+    return f"{address_of(path) or '/hub'}{_fragment(anchor)}"
+
+
+def section_id(anchor: str) -> str:
+    """The id of a section where the app shows its page."""
+    return f"{anchor}-section" if anchor in TAKEN else anchor
+
+
+def _fragment(anchor: str) -> str:
+    return f"#{section_id(anchor)}" if anchor else ""

@@ -21,6 +21,8 @@ from quizapp.core.kinds.block import Fault, Line, shortened
 from quizapp.core.page_links import address_of
 from quizapp.core.page_parts import Include, Part, Program, parts_of
 
+#: The hub's first page, which gives the order of the others.
+HOME = "hub/home.md"
 CORE_RULES = "core-rules"
 CHECK_YOURSELF = "check-yourself"
 QUESTIONS = 5

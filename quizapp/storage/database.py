@@ -8,9 +8,7 @@ own default loses updates silently when two threads read before they write.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection as Connection
@@ -19,8 +17,6 @@ from sqlalchemy.exc import DatabaseError, DBAPIError
 
 from quizapp.core.errors import DatabaseUnavailable
 from quizapp.storage.mastery_tables import metadata
-
-T = TypeVar("T")
 
 db = SQLAlchemy(metadata=metadata)
 
@@ -64,21 +60,10 @@ def prepare(engine: Engine) -> None:
 class Work:
     """One transaction on one connection, begun on entering and ended on leaving the block."""
 
-    __slots__ = ("_connection", "_meanwhile", "_transaction", "_writes")
+    __slots__ = ("_connection", "_transaction", "_writes")
 
     def __init__(self, *, writes: bool) -> None:
         self._writes = writes
-        self._meanwhile: Callable[[], None] | None = None
-
-    def meanwhile(self, make: Callable[[], T]) -> Callable[[], T]:
-        """Do something while the commit waits for the disk, such as drawing the next page.
-
-        Returns a function that gives the result after the block.  The commit has succeeded by
-        then, so nothing is acknowledged that is not durable.
-        """
-        results: list[T] = []
-        self._meanwhile = lambda: results.append(make())
-        return lambda: results[0]
 
     def __enter__(self) -> Connection:
         try:
@@ -96,7 +81,7 @@ class Work:
         try:
             try:
                 if error is None:
-                    self._commit()
+                    self._transaction.commit()
                 else:
                     self._transaction.rollback()
             finally:
@@ -107,20 +92,6 @@ class Work:
         # Prepared statements raise what the driver raises, whichever it is.
         if isinstance(error, DBAPIError | self._connection.dialect.loaded_dbapi.Error):
             raise explained(error) from error
-
-    def _commit(self) -> None:
-        if self._meanwhile is None:
-            self._transaction.commit()
-            return
-        committed = _committers.submit(self._transaction.commit)
-        try:
-            self._meanwhile()
-        finally:
-            committed.result()
-
-
-#: Commits that run beside the drawing of a page: as many as the server has threads.
-_committers = ThreadPoolExecutor(8, thread_name_prefix="commit")
 
 
 def transaction() -> Work:

@@ -7,7 +7,6 @@ change of a card means to those who learned it is written into their logs.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -17,6 +16,7 @@ from sqlalchemy import Connection, bindparam, func, select, update
 from quizapp.core.cards import Card, Deck, Face, Markdown, Topic
 from quizapp.core.edits import Change
 from quizapp.core.kinds import kind_of, prompts_of
+from quizapp.core.page_links import with_addresses
 from quizapp.core.search_words import searchable
 from quizapp.storage import answer_statistics, memory_rows
 from quizapp.storage.tables import card_changes, cards, prompts, topics
@@ -115,7 +115,7 @@ def rendered(card: Card, renderer: Renderer) -> dict[str, Any]:
         "search_text": searchable(card.text),
         "why_html": renderer.html(card.why),
         "sources_html": json.dumps(
-            [renderer.inline(linked(one.text, card.topic)) for one in card.sources]
+            [renderer.inline(with_addresses(one.text, card.place.path)) for one in card.sources]
         ),
         "rendered_by": renderer.version,
         "faces": {
@@ -123,14 +123,6 @@ def rendered(card: Card, renderer: Renderer) -> dict[str, Any]:
             for prompt in prompts_of(card)
         },
     }
-
-
-_GUIDE_LINK = re.compile(r"\]\((?:\.\./(?P<other>[a-z0-9-]+)/)?guide\.md#")
-
-
-def linked(text: str, topic: str) -> str:
-    """Markdown whose links to sections of the topic's guide lead to its page in the hub."""
-    return _GUIDE_LINK.sub(lambda found: f"](/hub/{found['other'] or topic}#", text)
 
 
 def write_topics(connection: Connection, all_topics: Sequence[Topic]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, or_, select
 
 from quizapp.core.errors import NotFound
-from quizapp.core.pages import TYPES
+from quizapp.core.pages import HOME, TYPES
 from quizapp.storage.tables import cards, page_sections, pages, topics
 
 
@@ -64,14 +64,12 @@ class Page:
 
 def page_of(connection: Connection, path: str) -> Page:
     """The page that is made from a file.  Raises NotFound."""
-    row = None
-    if exists(connection, path):
-        row = connection.execute(select(pages).where(pages.c.path == path)).first()
+    row = _row(connection, path)
     if row is None:
         raise NotFound(f"There is no page {path.removesuffix('.md')[:60]!r} in the hub.")
     line = _line(row)
     sections = _sections(connection, [path], line.topics if line.folder == "topics" else ())
-    listed = [one for one in page_lines(connection) if one.path != "hub/home.md"]
+    listed = [one for one in page_lines(connection) if one.path != HOME]
     place = next((n for n, one in enumerate(listed) if one.path == path), None)
     return Page(
         line,
@@ -85,10 +83,7 @@ def page_of(connection: Connection, path: str) -> Page:
 
 def exists(connection: Connection, path: str) -> bool:
     """Whether the hub has this page."""
-    # PostgreSQL refuses to be asked for a text with a NUL, and no path has one.
-    if "\0" in path:
-        return False
-    return connection.scalar(select(pages.c.path).where(pages.c.path == path)) is not None
+    return _row(connection, path) is not None
 
 
 def page_lines(connection: Connection) -> list[PageLine]:
@@ -136,6 +131,13 @@ def page_figures(connection: Connection) -> dict[str, int]:
     )
     counted["practices-with-example"] = _count(connection, with_example)
     return counted
+
+
+def _row(connection: Connection, path: str) -> Any:
+    # PostgreSQL refuses to be asked for a text with a NUL, and no path has one.
+    if "\0" in path:
+        return None
+    return connection.execute(select(pages).where(pages.c.path == path)).first()
 
 
 def _count(connection: Connection, statement: Any) -> int:

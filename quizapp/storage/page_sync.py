@@ -13,13 +13,11 @@ from quizapp.core.cards import Topic, hash_of
 from quizapp.core.page_links import SOURCES, links_in
 from quizapp.core.page_lists import Listed, lists_of
 from quizapp.core.page_parts import Include, Part, Prose, region_of
-from quizapp.core.pages import TYPES, HubPage, PageSection
+from quizapp.core.pages import HOME, TYPES, HubPage, PageSection
 from quizapp.core.proof_results import claims_of_page, executed_parts, proved
 from quizapp.core.search_words import searchable
 from quizapp.storage.tables import cards, page_sections, pages
 
-#: The page that gives the order of the others.
-HOME = "hub/home.md"
 #: The page that is made from a file of another kind.
 MADE = {SOURCES: "hub/sources.md"}
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 LONGEST = 2000
-#: Ids of the page around the content; a section with such a name gets another id.
-TAKEN = ("main", "status", "network")
 
 
 def own_path(text: str, otherwise: str) -> str:
@@ -26,8 +24,3 @@ def with_values(path: str, **values: object) -> str:
     if not given:
         return path
     return f"{path}{'&' if '?' in path else '?'}{urlencode(given)}"
-
-
-def section_id(anchor: str) -> str:
-    """The id of a section on its page in the hub."""
-    return f"{anchor}-section" if anchor in TAKEN else anchor

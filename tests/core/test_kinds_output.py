@@ -18,6 +18,7 @@ CARD = read_card("#print .output", f"{CODE}\n{OUTPUT}")
 def test_it_shows_the_code_without_the_word_run() -> None:
     assert face_of(CARD) == {
         "question": "What is it?",
+        "language": "python",
         "code": "```python\nfor n in 1, 2:\n    print([n])\n```",
         "expected": "[1]\n[2]",
     }
@@ -39,6 +40,14 @@ def test_it_takes_case_and_inner_space_for_parts_of_the_output() -> None:
     card = read_card("#print .output", "```sh run\necho True  x\n```\n```output\nTrue x\n```")
     assert not checked(card, typed=["true x"]).is_right
     assert not checked(card, typed=["True  x"]).is_right
+
+
+def test_it_leaves_room_beside_the_bars_between_the_values_of_a_row() -> None:
+    card = read_card("#print .output", "```sql run\nSELECT 1, 'a b';\n```\n```output\n1|a b\n```")
+    assert checked(card, typed=["1 | a b"]).is_right
+    assert not checked(card, typed=["1|a  b"]).is_right
+    shell = read_card("#print .output", "```sh run\necho '1|a'\n```\n```output\n1|a\n```")
+    assert not checked(shell, typed=["1 | a"]).is_right
 
 
 @pytest.mark.parametrize("given", [{}, {"typed": [""]}, {"typed": [" \n"]}])

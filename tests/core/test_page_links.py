@@ -19,6 +19,7 @@ PAGE = "technologies/python.md"
         ("../sources.toml", "/hub/sources"),
         ("django.md#mental-model", "/hub/technologies/django#mental-model"),
         ("#sources", "/hub/technologies/python#sources"),
+        ("../topics/http/guide.md#status", "/hub/http#status-section"),
         ("https://example.org/a.md", "https://example.org/a.md"),
         ("mailto:a@example.org", "mailto:a@example.org"),
         ("/hub/versions", "/hub/versions"),

@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from flask import Flask
 
 from quizapp.core.kinds import KINDS
 from quizapp.core.kinds.tokens import token_of
-from tests.support.decks import write_deck
-from tests.support.journey import Journey, Page, words_of
-from tests.support.live import deck_of
+from tests.features.conftest import Open
+from tests.support.journey import Page, words_of
 
 #: A card of each kind that the program grades, with words that only its answer has.
 CHECKED = {
     "pick": ("It is wrong", "Right answer"),
     "list-files": ("/bin/ls", "= ls"),
-    "in-order": ("in_order", "Out of order"),
+    "in-order": ("In order", "Out of order"),
     "prints": ("<code>2", "It prints"),
 }
 SELF_GRADED = ("sky", "idempotent", "cloze-two", "fails", "full-disk")
-
-Open = Callable[[str], tuple[Journey, Page]]
-
-
-@pytest.fixture
-def open_card(make_app: Callable[..., Flask], tmp_path: Path) -> Open:
-    """Starts a review of a deck with one card."""
-
-    def opened(card_id: str) -> tuple[Journey, Page]:
-        app = make_app(write_deck(tmp_path / card_id, deck_of(card_id)))
-        learner = Journey(app.test_client())
-        return learner, learner.start()
-
-    return opened
 
 
 def _token(page: Page, words: str) -> str:

@@ -14,7 +14,7 @@ from tests.support.header_score import BEST, BEST_WITHOUT_SCRIPTS, score
 LEAKS = re.compile(
     r"""(?ix) traceback | \bfile\ &\#34;| line\ \d+,\ in | \bselect\b.+\bfrom\b | insert\ into
     | sqlalchemy | sqlite3 | psycopg | werkzeug | jinja2? | gunicorn | python[ /]\d | flask
-    | site-packages | /srv/ | /tmp/ | /root/ | /home/ | \.py\b | \w+(?:Error|Exception)\b
+    | site-packages | /(?:srv|tmp|root|home)/ | \.py\b | \w+(?:Error|Exception)\b
     | 0x[0-9a-f]{6,} | sk-123456 """
 )
 VERSIONS = [version(name) for name in ("flask", "werkzeug", "gunicorn", "sqlalchemy", "jinja2")]

@@ -155,6 +155,7 @@ def _varied(template: Rows, number: int, topic: int, words: dict[str, list[str]]
         "line": 4 + 12 * number,
         "content_hash": block_hash(str(columns["source"])),
         "retired_at": None,
+        "proved_on": "",
     }
     prompt = {key: _with(value, changes) for key, value in template.prompt.items()}
     prompt |= {"id": card_id(number), "card_id": card_id(number), "card_number": number + 1}

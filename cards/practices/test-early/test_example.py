@@ -35,9 +35,11 @@ def test_the_sixth_message_in_a_minute_is_told_when_to_come_back(limit, clock):
     assert limit.status_for("192.0.2.7") == (429, {"Retry-After": "40"})
 
 
-def test_after_the_wait_a_message_is_accepted_again(limit, clock):
-    for _ in range(6):
-        limit.status_for("192.0.2.7")
+def test_refused_messages_do_not_lengthen_the_wait(limit, clock):
+    for second in (0, 30):
+        clock.seconds = second
+        for _ in range(5):
+            limit.status_for("192.0.2.7")
     clock.seconds = 60
     assert limit.status_for("192.0.2.7") == (200, {})
 

@@ -74,6 +74,7 @@ def face(card: Card, prompt: Prompt) -> Face:
     body: Program = card.body
     return {
         "question": Markdown(card.front),
+        "language": body.language,
         "code": Markdown(written_fence(body.language, body.code)),
         "expected": body.expected,
     }
@@ -85,11 +86,17 @@ def check(card: Card, prompt: Prompt, given: Given) -> Verdict | None:
     if not typed.strip():
         return None
     body: Program = card.body
-    runs = difference(_lines_of(typed), _lines_of(body.expected))
+    lines = _rows_of if body.language == "sql" else _lines_of
+    runs = difference(lines(typed), lines(body.expected))
     right = all(run[0] == "same" for run in runs)
     diff = [[operation, line] for operation, lines in runs for line in lines]
     score = 1.0 if right else 0.0
     return Verdict(score, grade_for(score), typed.strip(), {"diff": diff})
+
+
+def _rows_of(text: str) -> list[str]:
+    """The lines, however much room a learner leaves beside the bars between values."""
+    return ["|".join(map(str.strip, line.split("|"))) for line in _lines_of(text)]
 
 
 def _lines_of(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from quizapp.core.errors import NotFound
 from quizapp.core.page_links import address_of
-from quizapp.core.pages import TYPES
+from quizapp.core.pages import HOME, TYPES
 from quizapp.features.hub import views
 from quizapp.features.hub.views import TopicFigures
 from quizapp.storage import card_store, page_store, recall_errors
@@ -19,8 +19,6 @@ from quizapp.web.current import current_learner_id, moment_of
 from quizapp.web.pages import remember
 
 blueprint = Blueprint("hub", __name__, url_prefix="/hub")
-
-HOME = "hub/home.md"
 
 
 @blueprint.get("")

@@ -12,14 +12,13 @@ from markupsafe import Markup
 from quizapp.core.cards import Face
 from quizapp.core.kinds import KINDS
 from quizapp.core.mastery import Estimate, estimate
-from quizapp.core.page_links import address_of
+from quizapp.core.page_links import address_of, section_address, section_id
 from quizapp.core.pages import CHECK_YOURSELF, CORE_RULES, TYPES
 from quizapp.core.recall_error import UNMEASURED, RecallError
 from quizapp.storage import card_store, page_store, section_recalls, tallies
 from quizapp.storage.database import Connection
 from quizapp.storage.page_store import CitingCard, Page, PageLine, StoredSection
 from quizapp.storage.tallies import MILLION, TopicRecall
-from quizapp.web.addresses import section_id
 from quizapp.web.faces import load_face, load_sources
 
 _FIGURE = re.compile(r"\{([a-z-]+)\}")
@@ -112,9 +111,8 @@ class TopicFigures:
 
 def title_of(line: PageLine, figures: TopicFigures) -> str:
     """A page's name in lists; a topic has that of the roadmap."""
-    known = figures.lines.get(line.topics[0]) if line.topics else None
-    is_topic = line.folder == "topics" and known is not None
-    return known.topic.title if is_topic and known is not None else line.title or line.path
+    known = figures.lines.get(line.topics[0]) if line.folder == "topics" else None
+    return known.topic.title if known is not None else line.title or line.path
 
 
 def tile_of(line: PageLine, figures: TopicFigures, title: str = "", about: str = "") -> Tile:
@@ -211,7 +209,7 @@ def _goal(one: Mapping[str, Any], counted: Mapping[str, int]) -> GoalLine:
 
 
 def _rule(section: StoredSection, recalls: dict[str, float], error: RecallError) -> Rule:
-    url = f"{address_of(section.path)}#{section_id(section.anchor)}"
+    url = section_address(section.path, section.anchor)
     ids = [card.id for card in section.cards]
     return Rule(url, section.title, len(ids), section_recalls.estimate_of(ids, recalls, error))
 
@@ -220,7 +218,6 @@ def _question(connection: Connection, card: CitingCard) -> Question:
     shown = card_store.shown_prompts_of(connection, card.id)[0]
     face = load_face(shown.face)
     kind = KINDS[shown.kind]
-    anchor = f"#{section_id(card.anchor)}" if card.anchor else ""
     return Question(
         card_id=card.id,
         kind=shown.kind,
@@ -229,5 +226,5 @@ def _question(connection: Connection, card: CitingCard) -> Question:
         answered=face,
         why=Markup(shown.why_html),
         sources=load_sources(shown.sources_html),
-        section_url=f"/hub/{card.topic}{anchor}",
+        section_url=section_address(f"topics/{card.topic}/guide.md", card.anchor),
     )

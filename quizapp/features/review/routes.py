@@ -89,7 +89,7 @@ def start() -> Response | str:
 def answer() -> Response | str | tuple[str, int]:
     """Write an answer; the same one sent twice counts once."""
     given = _given()
-    with (work := transaction()) as connection:
+    with transaction() as connection:
         who = remember(locked_learner(connection, current_learner_id()))
         quality = _quality(who)
         try:
@@ -98,9 +98,8 @@ def answer() -> Response | str | tuple[str, int]:
             )
         except StaleAnswer as refusal:
             return _refused(connection, who, str(refusal))
-        page = _next_page(connection, who, undo_entry=who.last_seq + 1 if is_new else None)
-        response = work.meanwhile(lambda: _after(page))
-    return response()
+        found = _next(connection, who, undo_entry=who.last_seq + 1 if is_new else None)
+    return _after(_page(found, who))
 
 
 @blueprint.post("/marks")
@@ -152,9 +151,14 @@ def why(prompt_id: str) -> str:
 _OWN_FIELDS = frozenset({"prompt_id", "answer_id", "seen"})
 
 
-def _next_page(
-    connection: Any, who: Learner, undo_entry: int | None = None, problem: str | None = None
-) -> dict[str, Any] | None:
+def _next_page(connection: Any, who: Learner, problem: str | None = None) -> dict[str, Any] | None:
+    return _page(_next(connection, who), who, problem)
+
+
+def _next(
+    connection: Any, who: Learner, undo_entry: int | None = None
+) -> screen.Shown | summary.Summary | None:
+    """What comes next, read and not yet worded: a prompt, the end, or no session at all."""
     now = moment_of(who)
     session = sessions.latest(connection, who.id, now.day)
     if session is None:
@@ -162,10 +166,17 @@ def _next_page(
     left = actions.queue(connection, who, session)
     prompt = actions.next_prompt(connection, left)
     if prompt is None:
-        return {"card": None, "summary": _summary(connection, who)}
+        return _summary(connection, who)
     entry = review_log.last_entry(connection, who.id) if undo_entry is None else undo_entry
-    shown = screen.read(connection, who, prompt, left, session, entry)
-    return screen.context(shown, who, now, problem=problem)
+    return screen.read(connection, who, prompt, left, session, entry)
+
+
+def _page(
+    found: screen.Shown | summary.Summary | None, who: Learner, problem: str | None = None
+) -> dict[str, Any] | None:
+    if isinstance(found, screen.Shown):
+        return screen.context(found, who, moment_of(who), problem=problem)
+    return None if found is None else {"card": None, "summary": found}
 
 
 def _summary(connection: Any, who: Learner) -> summary.Summary:

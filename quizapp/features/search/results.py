@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quizapp.core.card_query import parse_query
-from quizapp.core.page_links import address_of
+from quizapp.core.page_links import section_address
 from quizapp.core.pages import TYPES
 from quizapp.core.search_words import Piece, Wanted, excerpt, marked
 from quizapp.storage.database import Connection
@@ -16,7 +16,7 @@ from quizapp.storage.page_search import (
     find_sections,
     wanted_words,
 )
-from quizapp.web.addresses import section_id, with_values
+from quizapp.web.addresses import with_values
 
 HOME = "/search"
 SECTIONS, CARDS = 10, 8
@@ -97,7 +97,7 @@ def results(connection: Connection, text: str, page: str) -> Results:
 def _section(found: FoundSection, wanted: Wanted) -> SectionHit:
     folder = found.path.partition("/")[0]
     return SectionHit(
-        url=f"{address_of(found.path) or '/hub'}#{section_id(found.anchor)}",
+        url=section_address(found.path, found.anchor),
         folder=TYPES[folder].title if folder in TYPES else folder,
         page_title=found.page_title,
         title=marked(found.title, wanted),

@@ -103,6 +103,10 @@ def test_the_hit_counters_add_up_all_databases_and_uses(redis_url):
         jobs.get("no such job")
         jobs.exists("no such lock")
         assert counters() == (hits + 1, misses + 2)
+        jobs.set("lock", "token", nx=True)
+        jobs.set("lock", "other token", nx=True)
+        jobs.incr("limit")
+        assert counters() == (hits + 1, misses + 2)  # writes do not count
 
 
 def test_one_of_many_clients_gets_the_lock_and_a_late_release_spares_the_next_holder(

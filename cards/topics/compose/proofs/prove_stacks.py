@@ -59,7 +59,7 @@ def test_the_short_form_takes_no_notice_of_a_healthcheck(services, compose_confi
     # region: faults
     before = compose_config(text_of("stack_before.yaml"))
     assert faults(before) == [
-        "db: keeps its data in the container",
+        "db: has no named volume for its data",
         "db: is published outside the project",
         "web: waits until db has started, ready or not",
         "web: waits until redis has started, ready or not",

@@ -29,6 +29,6 @@ def _of_addresses(service):
 def _of_database(service):
     if service.get("image", "").startswith(DATABASES):
         if not service.get("volumes"):
-            yield "keeps its data in the container"
+            yield "has no named volume for its data"
         if service.get("ports"):
             yield "is published outside the project"
