@@ -31,11 +31,15 @@ def upgrade() -> None:
             name=op.f("ck_quizzes_purpose"),
         ),
         sa.CheckConstraint("mode IN ('practice', 'check')", name=op.f("ck_quizzes_mode")),
-        sa.ForeignKeyConstraint(["learner_id"], ["learners.id"], name=op.f("fk_quizzes_learner_id_learners")),
+        sa.ForeignKeyConstraint(
+            ["learner_id"], ["learners.id"], name=op.f("fk_quizzes_learner_id_learners")
+        ),
         sa.PrimaryKeyConstraint("learner_id", "id", name=op.f("pk_quizzes")),
         sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_quizzes_learner_id_start_id"), "quizzes", ["learner_id", "start_id"], unique=True)
+    op.create_index(
+        op.f("ix_quizzes_learner_id_start_id"), "quizzes", ["learner_id", "start_id"], unique=True
+    )
     op.create_table(
         "quiz_answers",
         sa.Column("learner_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -69,7 +73,9 @@ def upgrade() -> None:
             ["quizzes.learner_id", "quizzes.id"],
             name=op.f("fk_quiz_answers_learner_id_quiz_id_quizzes"),
         ),
-        sa.ForeignKeyConstraint(["prompt_id"], ["prompts.id"], name=op.f("fk_quiz_answers_prompt_id_prompts")),
+        sa.ForeignKeyConstraint(
+            ["prompt_id"], ["prompts.id"], name=op.f("fk_quiz_answers_prompt_id_prompts")
+        ),
         sa.PrimaryKeyConstraint("learner_id", "quiz_id", "place", name=op.f("pk_quiz_answers")),
         sqlite_with_rowid=False,
     )
