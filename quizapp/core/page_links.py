@@ -79,6 +79,11 @@ def address_of(path: str) -> str | None:
     return f"/hub/{folder}/{name}"
 
 
+def guide_path(topic: str) -> str:
+    """The file of a topic's page, relative to the deck."""
+    return f"topics/{topic}/guide.md"
+
+
 def section_address(path: str, anchor: str) -> str:
     """Where the app shows a section of a page; the page alone when the anchor is empty."""
     return f"{address_of(path) or '/hub'}{_fragment(anchor)}"

@@ -18,7 +18,7 @@ from quizapp.core.errors import Problem
 from quizapp.core.front_matter import read_front_matter
 from quizapp.core.guides import Guide, Section, outline_of
 from quizapp.core.kinds.block import Fault, Line, shortened
-from quizapp.core.page_links import address_of
+from quizapp.core.page_links import address_of, guide_path
 from quizapp.core.page_parts import Include, Part, Program, parts_of
 
 #: The hub's first page, which gives the order of the others.
@@ -177,7 +177,7 @@ def parse_page(text: str, path: str) -> tuple[HubPage, list[Problem]]:
 
 def page_of_guide(guide: Guide) -> tuple[HubPage, list[Problem]]:
     """A topic's guide as a page, and what is wrong with its fences."""
-    path = f"topics/{guide.topic}/guide.md"
+    path = guide_path(guide.topic)
     outline = outline_of(blocks_of(guide.text))
     intro, faults = parts_of(outline.intro)
     sections = []

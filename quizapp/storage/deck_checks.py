@@ -10,6 +10,7 @@ from quizapp.core.cards import Card, Topic
 from quizapp.core.errors import Problem
 from quizapp.core.guides import Guide
 from quizapp.core.kinds.block import shortened
+from quizapp.core.page_links import guide_path
 
 
 def problems_between(
@@ -33,7 +34,7 @@ def problems_between(
             problems.append(_problem(card, message, "Give one of the two another id."))
         else:
             kept[card.id] = card
-    pages = {f"topics/{guide.topic}/guide.md": guide for guide in guides}
+    pages = {guide_path(guide.topic): guide for guide in guides}
     for card in kept.values():
         problems += _misplaced(card)
         problems += _unknown_names(card, kept, topic_ids)

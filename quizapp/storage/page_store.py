@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, or_, select
 
 from quizapp.core.errors import NotFound
+from quizapp.core.page_links import guide_path
 from quizapp.core.pages import HOME, TYPES
 from quizapp.storage.tables import cards, page_sections, pages, topics
 
@@ -95,7 +96,7 @@ def page_lines(connection: Connection) -> list[PageLine]:
 
 def sections_of_topics(connection: Connection, names: Sequence[str]) -> list[StoredSection]:
     """The sections of these topics' guides, topic by topic."""
-    paths = [f"topics/{name}/guide.md" for name in names]
+    paths = [guide_path(name) for name in names]
     found = _sections(connection, paths, names) if paths else []
     place = {path: number for number, path in enumerate(paths)}
     return sorted(found, key=lambda one: place[one.path])
@@ -205,5 +206,5 @@ def _cards(
     for row in found:
         anchor = (row.anchor or "").partition("#")[2]
         known[row.id] = CitingCard(row.id, row.title, row.kind, row.topic, anchor, row.proved_on)
-        citing.setdefault(f"topics/{row.topic}/guide.md#{anchor}", []).append(row.id)
+        citing.setdefault(f"{guide_path(row.topic)}#{anchor}", []).append(row.id)
     return known, citing

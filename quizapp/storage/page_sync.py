@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from quizapp.core.cards import Topic, hash_of
-from quizapp.core.page_links import SOURCES, links_in
+from quizapp.core.page_links import SOURCES, guide_path, links_in
 from quizapp.core.page_lists import Listed, lists_of
 from quizapp.core.page_parts import Include, Part, Prose, region_of
 from quizapp.core.pages import HOME, TYPES, HubPage, PageSection
@@ -164,7 +164,7 @@ def positions(all_pages: Sequence[HubPage], topics: Sequence[Topic]) -> dict[str
         for link in links_in(part.text, HOME)
     ]
     place = {path: number for number, path in enumerate(dict.fromkeys(named))}
-    place |= {f"topics/{topic.id}/guide.md": number for number, topic in enumerate(topics)}
+    place |= {guide_path(topic.id): number for number, topic in enumerate(topics)}
     folders = [folder for folder in TYPES if folder != "hub"]
     rank = {folder: number for number, folder in enumerate([*folders, "hub"])}
     ordered = sorted(

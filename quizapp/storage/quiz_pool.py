@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from quizapp.core.page_links import guide_path
 from quizapp.core.quizzes.drawing import Item
 from quizapp.storage.tables import cards, memories, page_sections, prompts, quiz_answers, topics
 
@@ -88,7 +89,7 @@ def new_prompts(connection: Connection, learner_id: int, topic: str) -> list[str
 
 def section_titles(connection: Connection, names: Iterable[str]) -> dict[tuple[str, str], str]:
     """(topic, anchor as cards name it) → the title of that section of the topic's page."""
-    paths = {f"topics/{name}/guide.md": name for name in names}
+    paths = {guide_path(name): name for name in names}
     statement = select(page_sections.c.path, page_sections.c.anchor, page_sections.c.title).where(
         page_sections.c.path.in_(list(paths))
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from quizapp.core.lint.findings import Collection, Finding, about
+from quizapp.core.page_links import guide_path
 
 RULES = {
     "E16a": "A card's first source is a section of its topic's page, and no other source is one.",
@@ -30,7 +31,7 @@ def findings(collection: Collection) -> Iterator[Finding]:
         if (topic, anchor) not in named:
             message = f"No card belongs to the section “{section.title}”."
             remedy = f"Write one whose first source is `[{section.title}]({anchor})`."
-            yield Finding(f"topics/{topic}/guide.md", section.line, "E16c", message, remedy)
+            yield Finding(guide_path(topic), section.line, "E16c", message, remedy)
     yield from _circle(collection)
 
 

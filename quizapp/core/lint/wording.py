@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from quizapp.core.lint.card_view import CardView, sentences_of, words_of
 from quizapp.core.lint.findings import Collection, Finding, about
 from quizapp.core.lint.reading_grade import grade_of
+from quizapp.core.page_links import guide_path
 from quizapp.core.page_parts import Prose
 
 HIGHEST_GRADE = 10
@@ -38,7 +39,7 @@ def findings(collection: Collection) -> Iterator[Finding]:
 def _texts_of_pages(collection: Collection) -> Iterator[tuple[str, int, str]]:
     for guide in collection.guides:
         for section in guide.sections:
-            yield f"topics/{guide.topic}/guide.md", section.line, section.text
+            yield guide_path(guide.topic), section.line, section.text
     for page in collection.pages:
         if page.folder != "topics":
             for part in page.parts:

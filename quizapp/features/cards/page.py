@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from quizapp.core.cards import Face
 from quizapp.core.moment import Moment
-from quizapp.core.page_links import address_of_link
+from quizapp.core.page_links import address_of_link, guide_path
 from quizapp.features.cards.listing import new_action_id, part_in_words
 from quizapp.features.cards.notices import notice
 from quizapp.storage import card_store
@@ -59,7 +59,7 @@ def context(
 
 def section_url(prompt: ShownPrompt) -> str:
     """The section of the hub that the card rests on, or else its topic's page."""
-    guide = f"topics/{prompt.topic}/guide.md"
+    guide = guide_path(prompt.topic)
     return address_of_link(prompt.anchor or "guide.md", guide) or f"/hub/{prompt.topic}"
 
 

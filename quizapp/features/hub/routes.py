@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 from markupsafe import Markup
 
 from quizapp.core.errors import NotFound
-from quizapp.core.page_links import address_of
+from quizapp.core.page_links import address_of, guide_path
 from quizapp.core.pages import HOME, TYPES
 from quizapp.features.hub import views
 from quizapp.features.hub.views import TopicFigures
@@ -49,7 +49,7 @@ def own_page(page: str) -> str:
     with reading() as connection:
         path = f"hub/{page}.md"
         if path == HOME or not page_store.exists(connection, path):
-            path = f"topics/{page}/guide.md"
+            path = guide_path(page)
         return _article(connection, page_store.page_of(connection, path))
 
 

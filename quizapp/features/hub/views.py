@@ -12,7 +12,7 @@ from markupsafe import Markup
 from quizapp.core.cards import Face
 from quizapp.core.kinds import KINDS
 from quizapp.core.mastery import Estimate, estimate
-from quizapp.core.page_links import address_of, section_address, section_id
+from quizapp.core.page_links import address_of, guide_path, section_address, section_id
 from quizapp.core.pages import CHECK_YOURSELF, CORE_RULES, TYPES
 from quizapp.core.recall_error import UNMEASURED, RecallError
 from quizapp.storage import card_store, page_store, section_recalls, tallies
@@ -226,5 +226,5 @@ def _question(connection: Connection, card: CitingCard) -> Question:
         answered=face,
         why=Markup(shown.why_html),
         sources=load_sources(shown.sources_html),
-        section_url=section_address(f"topics/{card.topic}/guide.md", card.anchor),
+        section_url=section_address(guide_path(card.topic), card.anchor),
     )

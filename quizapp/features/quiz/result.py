@@ -9,7 +9,7 @@ from typing import Any
 
 from quizapp.core.answer_ids import mint
 from quizapp.core.moment import Moment
-from quizapp.core.page_links import address_of_link
+from quizapp.core.page_links import address_of_link, guide_path
 from quizapp.core.quizzes import placement, scoring
 from quizapp.core.quizzes.evidence import Purpose
 from quizapp.core.quizzes.records import Quiz, QuizAnswer
@@ -126,7 +126,7 @@ def _section_names(
     topics = {line.topic.id: line.topic.title for line in lines}
     found = {}
     for one in answers:
-        guide = f"topics/{one.topic}/guide.md"
+        guide = guide_path(one.topic)
         title = titles.get((one.topic, one.anchor or ""))
         topic = topics.get(one.topic, one.topic)
         if title is None:

@@ -19,6 +19,7 @@ from quizapp.core.mastery_words import (
 )
 from quizapp.core.moment import Moment
 from quizapp.core.next_steps import SHOWN, Question, goal_above, steps_to
+from quizapp.core.page_links import guide_path, section_address
 from quizapp.core.quizzes.evidence import CheckedAnswer
 from quizapp.core.recall_error import MOST_CERTAIN, RecallError
 from quizapp.storage import (
@@ -34,7 +35,6 @@ from quizapp.storage.learners import Learner
 from quizapp.storage.level_log import LevelChange
 from quizapp.storage.standings import TopicStanding, standings_on
 from quizapp.storage.topic_rows import QuestionRow
-from quizapp.web.addresses import section_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def receipts(connection: Connection, learner: Learner, now: Moment, topic: str) 
     steps = steps_to(goal, one.standing, seen, error) if goal else []
     each = day_figures.pace(connection, learner.id)
     shares = [min(row.recall, MOST_CERTAIN) for row in rows if row.recall is not None]
-    has_page = page_store.exists(connection, f"topics/{topic}/guide.md")
+    has_page = page_store.exists(connection, guide_path(topic))
     return Receipts(
         one=one,
         error=error,
@@ -125,7 +125,7 @@ def _sections(
         found.append(
             SectionLine(
                 section.title,
-                f"/hub/{topic}#{section_id(section.anchor)}",
+                section_address(guide_path(topic), section.anchor),
                 estimate(len(shares), len(mine), sum(shares), variance, error),
                 check_in_words(checked, age),
             )
