@@ -65,18 +65,23 @@ def conditions(standing: Standing, bar: Bar = REACH) -> list[Condition]:
 
 
 def check_in_words(checked: Checked, age_days: int | None) -> str:
-    """`16 of 20 right (66–89 %), last one 3 days ago`."""
+    """`16 of 20 right (66–89 %), the last one 3 days ago`, and what a level takes when too few."""
+    words = answers_in_words(checked, age_days)
+    if checked.answers and not checked.is_enough:
+        words += f"; a level takes {ENOUGH_ANSWERS} answers or more over {ENOUGH_DAYS} days or more"
+    return words
+
+
+def answers_in_words(checked: Checked, age_days: int | None) -> str:
+    """`16 of 20 right (66–89 %), the last one 3 days ago`."""
     if not checked.answers or checked.low is None or checked.high is None:
         left = f" ({plural(checked.self_marked, 'self-marked answer')} kept apart)"
         return f"no checked answers yet{left if checked.self_marked else ''}"
     when = "today" if not age_days else f"{days_in_words(age_days)} ago"
-    words = (
+    return (
         f"{score_in_words(checked.score)} of {checked.answers} right "
         f"({span(checked.low, checked.high)}), the last one {when}"
     )
-    if not checked.is_enough:
-        words += f"; a level takes {ENOUGH_ANSWERS} answers or more over {ENOUGH_DAYS} days or more"
-    return words
 
 
 def cause_of(old: LevelState, new: LevelState, standing: Standing) -> str:

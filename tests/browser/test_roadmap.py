@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
 from tests.browser.learner import Learner
 from tests.browser.test_accessibility import HEIGHT, LOOKS, violations
@@ -36,6 +36,10 @@ PAGES = (
     "/roadmap/topics/alpha/reviews",
     "/roadmap/topics/alpha/answers",
 )
+SIZE_OF: dict[str, ViewportSize] = {
+    "narrow": {"width": 390, "height": 844},
+    "wide": {"width": 1280, "height": 900},
+}
 OPEN_ALL = "for (const one of document.querySelectorAll('details')) one.open = true"
 
 
@@ -94,11 +98,16 @@ def test_the_words_of_the_graph_fit_a_phone(page: Page, begun: Live) -> None:
     assert max(edges) <= 320
 
 
-def test_the_graph_is_walked_by_keyboard_in_learning_order(page: Page, begun: Live) -> None:
+@pytest.mark.parametrize("shape", ["narrow", "wide"])
+def test_the_graph_is_walked_by_keyboard_in_learning_order(
+    page: Page, begun: Live, shape: str
+) -> None:
     page.goto("/roadmap/graph")
-    page.locator(".graph__node").first.focus()
+    page.set_viewport_size(SIZE_OF[shape])
+    nodes = page.locator(f".graph--{shape} .graph__node")
+    nodes.first.focus()
     page.keyboard.press("Tab")
-    second = page.locator(".graph__node").nth(1)
+    second = nodes.nth(1)
     expect(second).to_be_focused()
     stroke = "one => getComputedStyle(one).stroke"
     assert second.locator(".graph__need").evaluate(stroke) != "none"

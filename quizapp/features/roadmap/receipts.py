@@ -12,6 +12,7 @@ from quizapp.core.levels import Level
 from quizapp.core.mastery import Estimate, estimate
 from quizapp.core.mastery_words import (
     Condition,
+    answers_in_words,
     check_in_words,
     conditions,
     gap_in_words,
@@ -127,7 +128,7 @@ def _sections(
                 section.title,
                 section_address(guide_path(topic), section.anchor),
                 estimate(len(shares), len(mine), sum(shares), variance, error),
-                check_in_words(checked, age),
+                answers_in_words(checked, age),
             )
         )
     return found

@@ -15,6 +15,7 @@ from quizapp.core.moment import Moment
 from quizapp.core.recall_error import blocks_of
 from quizapp.core.roadmap import Choice
 from quizapp.core.topic_graph import draw
+from quizapp.core.topic_layers import draw_wide
 from quizapp.features.roadmap import overview, receipt_rows, receipts
 from quizapp.features.roadmap.overview import Show
 from quizapp.storage import (
@@ -76,9 +77,13 @@ def graph() -> str:
         page = overview.roadmap(*read, Show.ALL)
     stations = {one.id: one for stage in page.stages for one in stage}
     stations |= {one.id: one for one in page.left_out}
-    drawing = draw([one.one.topic for one in stations.values()])
+    topics = [one.one.topic for one in stations.values()]
     return render_template(
-        "roadmap/graph.html", drawing=drawing, stations=stations, glyph=overview.glyph
+        "roadmap/graph.html",
+        drawing=draw(topics),
+        wide=draw_wide(topics),
+        stations=stations,
+        glyph=overview.glyph,
     )
 
 
