@@ -19,7 +19,7 @@ def test_a_module_with_a_relative_import_needs_its_package(tmp_path, card):
     package = tmp_path / "shop"
     package.mkdir()
     (package / "db.py").write_text("def load():\n    return 'loaded'\n")
-    (package / "cli.py").write_text("from .db import load\nprint(load())\n")
+    (package / "cli.py").write_text("from .db import load\nprint(load(), __name__, __package__)\n")
 
     def start(*arguments):
         command = [sys.executable, *arguments]
@@ -30,4 +30,4 @@ def test_a_module_with_a_relative_import_needs_its_package(tmp_path, card):
     assert as_file.stderr.splitlines()[-1] == message
     for form in card.body.forms:
         _, *arguments = form.split()
-        assert start(*arguments).stdout == "loaded\n", form
+        assert start(*arguments).stdout == "loaded __main__ shop\n", form
