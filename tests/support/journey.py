@@ -37,9 +37,10 @@ class Page:
         assert found, f"no <{tag}> {attributes} in {self.text[:2000]}"
         return words_of(found[0])
 
-    def by_class(self, name: str) -> list[Element]:
-        """Elements that have a class."""
-        return [one for one in self.tree.iter() if name in (one.get("class") or "").split()]
+    def by_class(self, name: str, *, within: Element | None = None) -> list[Element]:
+        """Elements that have a class, of the whole page or of a part."""
+        part = self.tree if within is None else within
+        return [one for one in part.iter() if name in (one.get("class") or "").split()]
 
     def form(self, action: str) -> Fields:
         """What the first form with this action would send, no button pressed."""
