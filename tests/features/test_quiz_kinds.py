@@ -77,6 +77,18 @@ def test_it_holds_nothing_of_what_is_compared_until_it_is_asked_for(
     assert marks == ["wrong", "partly", "right"]
 
 
+def test_a_card_asked_the_other_way_round_is_announced_by_what_it_asks(ask: Open) -> None:
+    learner, page = ask("idempotent")
+    asked = words_of(page.by_class("card__question")[0])
+    for _ in range(40):  # which way it is asked is left to the seed
+        if asked != "Idempotent":
+            break
+        page = learner.pick("alpha", size="all")
+        asked = words_of(page.by_class("card__question")[0])
+    assert asked == "Repeating it has the same effect."
+    assert page.all("h1")[0].get("data-announce") == f"Question 1: {asked}"
+
+
 @pytest.mark.parametrize("card_id", JUDGED)
 @pytest.mark.parametrize("htmx", [False, True])
 def test_it_judges_and_explains_a_right_answer(card_id: str, htmx: bool, ask: Open) -> None:

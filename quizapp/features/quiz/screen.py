@@ -22,10 +22,8 @@ from quizapp.features.quiz import actions
 from quizapp.storage import card_store, stored_cards
 from quizapp.storage.card_store import ShownPrompt
 from quizapp.storage.database import Connection
-from quizapp.web.faces import load_face, load_sources
+from quizapp.web.faces import announced, load_face, load_sources
 
-#: A screen reader is told no more than this of a question; the rest is on the page.
-ANNOUNCED_CHARACTERS = 140
 #: The words of a verdict by its state.
 WORDS = {
     "right": "Right",
@@ -177,8 +175,7 @@ def _card(prompt: ShownPrompt) -> dict[str, Any]:
         "id": prompt.card_id,
         "kind": prompt.kind,
         "topic_title": prompt.topic_title or prompt.topic,
-        # Asked the other way round, what the card's heading says is the answer.
-        "title": "" if prompt.part == "reverse" else prompt.title[:ANNOUNCED_CHARACTERS],
+        "title": announced(prompt),
     }
 
 
