@@ -140,6 +140,31 @@ def test_cards_that_were_not_in_the_quiz_are_not_brought(
     assert learner.post("/quiz/1/due", fields).status == 422
 
 
+def test_mistakes_are_gone_through_one_by_one_sure_and_wrong_first(learner: Quizzer) -> None:
+    page = learner.pick("beta", mode="check")
+    for number in range(5):
+        page = learner.answer(page, right=number == 2, confidence="sure" if number == 3 else "")
+    places = []
+    shown = learner.get(page.all("a", class_="button")[0].get("href") or "")
+    while True:
+        places.append(int((shown.response.request.path).rsplit("/", 1)[1]))
+        following = [one for one in shown.all("a") if words_of(one).startswith("Next mistake")]
+        if not following:
+            break
+        assert words_of(following[0]) == f"Next mistake, {len(places) + 1} of 4 Enter"
+        shown = learner.get(following[0].get("href") or "")
+    assert sorted(places) == [0, 1, 3, 4]
+    assert places[0] == 3
+    assert words_of(shown.all("a", href="/quiz/1/result")[0]).startswith("To the result")
+    assert "Next mistake" not in learner.get("/quiz/1/questions/3").text
+
+
+def test_mistakes_of_a_practice_are_not_gone_through_before_its_end(learner: Quizzer) -> None:
+    page = learner.pick("beta")
+    learner.give_up(page)
+    assert "Next mistake" not in learner.get("/quiz/1/questions/0?through=mistakes").text
+
+
 def test_a_retake_asks_the_missed_first(learner: Quizzer) -> None:
     page = learner.pick("alpha", "beta", size="all")
     while page.all("form", id="answer-form"):
@@ -181,7 +206,14 @@ def test_repeating_at_once_mends_nothing_and_says_so(learner: Quizzer) -> None:
 def test_weak_topics_are_those_recalled_least(learner: Quizzer, log: Logbook) -> None:
     for prompt in ("sky", "idempotent", "pick", "cloze-two~1", "cloze-two~2"):
         log.answer(prompt, 2)
-    page = learner.pick(purpose="weak", size="5")
+    few = learner.pick(purpose="weak", size="10", mode="check")
+    assert few.status == 422
+    assert "Weak topics: Alpha topic has 4 questions, and you asked for 10." in few.text
+    (notice,) = few.by_class("notice--warn")
+    modes = [one.get("value") for one in notice.iter("input") if one.get("name") == "mode"]
+    assert set(modes) == {"check"}
+    assert "Question 1 of 4" in learner.post("/quiz", few.form("/quiz")).text
+    page = learner.pick(purpose="weak", size="all")
     assert page.words("h1") == "Weak topics: Alpha topic"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quizapp.core.errors import InvalidInput
 from quizapp.core.moment import Moment
@@ -55,8 +56,8 @@ def make(
     if there == 0:
         return Shortage(f"{source.title} has no questions yet.")
     # The large quizzes and repeated ones take what there is; a number that was picked is kept.
-    if there < size and not source.fixed and wanted.purpose is Purpose.TOPICS:
-        return _too_few(wanted, source, there, size, lines)
+    if there < size and not source.fixed and wanted.purpose in (Purpose.TOPICS, Purpose.WEAK):
+        return _too_few(replace(wanted, topics=source.topics), source, there, size, lines)
     drawn = drawing.draw(
         source.pool, size, blueprint_of(source.topics), seed, now.day, source.first
     )
