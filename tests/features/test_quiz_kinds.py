@@ -87,6 +87,10 @@ def test_a_card_asked_the_other_way_round_is_announced_by_what_it_asks(ask: Open
         asked = words_of(page.by_class("card__question")[0])
     assert asked == "Repeating it has the same effect."
     assert page.all("h1")[0].get("data-announce") == f"Question 1: {asked}"
+    learner.give_up(page)
+    for path in (f"{learner.quiz}/result", "/quiz/mistakes"):
+        assert asked in learner.get(path).text
+    assert "Idempotent" not in learner.get(f"{learner.quiz}/result").text
 
 
 @pytest.mark.parametrize("card_id", JUDGED)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
 
+from quizapp.web.deck import sync_deck
 from tests.support.journey import Page, words_of
 from tests.support.logbook import Logbook
 from tests.support.moments import Clock
@@ -224,7 +227,9 @@ def test_items_say_that_there_are_not_enough_answers(learner: Quizzer) -> None:
     assert "Not enough answers for 3 questions" in learner.get("/quiz/items").text
 
 
-def test_items_have_figures_from_thirty_days_of_answers(learner: Quizzer, clock: Clock) -> None:
+def test_items_have_figures_from_thirty_days_of_answers(
+    app: Flask, learner: Quizzer, clock: Clock, deck_folder: Path
+) -> None:
     for number in range(30):
         page = learner.pick("alpha", "beta", size="all")
         while page.all("form", id="answer-form"):
@@ -237,3 +242,10 @@ def test_items_have_figures_from_thirty_days_of_answers(learner: Quizzer, clock:
     assert "Facility67 %" in text
     assert "dead option" in text
     assert rows(page, "")["The key right"] == ["67 %"]
+    path = deck_folder / "topics/alpha/cards.md"
+    path.write_text(path.read_text().replace("[x] The key", "[x] Another key"))
+    sync_deck(app)
+    before = learner.get("/quiz/items")
+    assert "earlier version of the card; options that nobody picked are not known" in before.text
+    assert rows(before, "")["The key right"] == ["67 %"]
+    assert rows(before, "")["The first wrong one"] == ["33 %"]

@@ -17,6 +17,7 @@ from quizapp.core.quizzes.scoring import Tally
 from quizapp.core.study_day import date_of
 from quizapp.core.wording import plural
 from quizapp.features.quiz import actions, screen
+from quizapp.features.quiz.titles import titles_of
 from quizapp.storage import card_store, quiz_log, quiz_pool, quiz_views, review_log
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
@@ -71,7 +72,7 @@ def context(
     sections = _section_names(connection, quiz, answers)
     missed = scoring.missed(answers)
     judged = scoring.checked(answers)
-    titles = quiz_views.titles_of(connection, [one.prompt_id for one in answers])
+    titles = titles_of(connection, [one.prompt_id for one in answers])
     return {
         "quiz": quiz,
         "answered": len(answers),
