@@ -134,7 +134,8 @@ def test_nothing_is_called_weak_without_reviews(learner: Quizzer) -> None:
 
 def test_suspended_cards_are_not_asked(learner: Quizzer, log: Logbook) -> None:
     log.mark("list-files", Occasion.SUSPEND)
-    assert "has 4 questions" in learner.pick("beta").text
+    page = learner.pick("beta")
+    assert "has 4 questions, and you asked for 5. 1 more card is suspended." in page.text
 
 
 @pytest.mark.parametrize("mode", ["check", "practice"])

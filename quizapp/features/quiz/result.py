@@ -180,12 +180,14 @@ def _notice(values: Mapping[str, str]) -> str:
 
 
 def _undoable(connection: Connection, who: Learner, quiz: Quiz, values: Mapping[str, str]) -> int:
-    """The entry that an undo button must name: that of the newest action, if this page did it."""
+    """The entry that an undo button must name: that of what this page or this placement did."""
     newest = review_log.last_action(connection, who.id)
-    if not newest:
+    if newest and values.get("action") and newest[0].batch == values["action"]:
+        return newest[0].seq
+    if quiz.purpose is not Purpose.PLACEMENT:
         return 0
-    ours = (f"placement.{quiz.id}", values.get("action", ""))
-    return newest[0].seq if newest[0].batch in ours else 0
+    placed = actions.placed_and_untouched(connection, who, quiz)
+    return placed[0].seq if placed else 0
 
 
 def _number(text: str) -> int:

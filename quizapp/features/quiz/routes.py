@@ -200,8 +200,8 @@ def undo(quiz_id: int) -> Response:
     expected = read_number(request.form, "entry", 1, 2**31)
     with transaction() as connection:
         who = locked_learner(connection, current_learner_id())
-        quiz_log.quiz_of(connection, who.id, quiz_id)
-        number = actions.undo(connection, who, moment_of(who), expected)
+        quiz = quiz_log.quiz_of(connection, who.id, quiz_id)
+        number = actions.undo(connection, who, moment_of(who), quiz, expected)
     return redirect(with_values(f"/quiz/{quiz_id}/result", undone=number), 303)
 
 
