@@ -57,7 +57,14 @@ def attempts(connection: Connection) -> list[Attempt]:
         chosen = tuple(json.loads(row.form).get("choice", ())) if row.options else ()
         found.append(
             Attempt(
-                row.prompt_id, row.content_hash, row.score, row.seconds, rest, chosen, row.options
+                row.prompt_id,
+                row.content_hash,
+                row.score,
+                row.seconds,
+                rest,
+                chosen,
+                row.options,
+                row.given,
             )
         )
     return found
@@ -110,6 +117,7 @@ _ATTEMPTS = (
         quiz_answers.c.seconds,
         quiz_answers.c.form,
         quiz_answers.c.options,
+        quiz_answers.c.given,
     )
     .where(quiz_answers.c.first_of_day, _JUDGED)
     .order_by(quiz_answers.c.prompt_id)

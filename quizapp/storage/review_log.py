@@ -121,8 +121,13 @@ def last_action(connection: Connection, learner_id: int) -> list[Review]:
         return []
     if row.batch is None:
         return [to_review(row)]
-    rows = connection.execute(_BATCH, {"learner": learner_id, "of_batch": row.batch})
-    return [to_review(one) for one in rows]
+    return batch_of(connection, learner_id, row.batch)
+
+
+def batch_of(connection: Connection, learner_id: int, batch: str) -> list[Review]:
+    """The entries of one batch that count, the newest first."""
+    rows = connection.execute(_BATCH, {"learner": learner_id, "of_batch": batch})
+    return [to_review(row) for row in rows]
 
 
 def was_written(connection: Connection, learner_id: int, answer_id: str) -> bool:

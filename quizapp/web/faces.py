@@ -8,6 +8,11 @@ from typing import Any
 from markupsafe import Markup
 
 from quizapp.core.cards import Face
+from quizapp.core.kinds.reversed import REVERSE
+from quizapp.storage.card_store import ShownPrompt
+
+#: A screen reader is told no more than this of a question; the rest is on the page.
+ANNOUNCED_CHARACTERS = 140
 
 
 def load_face(text: str) -> Face:
@@ -19,6 +24,22 @@ def load_face(text: str) -> Face:
 def load_sources(text: str) -> list[Markup]:
     """The source lines from their stored JSON."""
     return [Markup(one) for one in json.loads(text)]
+
+
+def question_in_words(prompt: ShownPrompt) -> str:
+    """What a prompt asks, in plain words that may be announced before its answer is asked for.
+
+    That is the card's heading, except where it is asked the other way round: there the heading is
+    the answer.
+    """
+    if prompt.part != REVERSE:
+        return prompt.title
+    return str(Markup(load_face(prompt.face)["question"]).striptags())
+
+
+def announced(prompt: ShownPrompt) -> str:
+    """The question, short enough to be listened to."""
+    return question_in_words(prompt)[:ANNOUNCED_CHARACTERS]
 
 
 def _leaf(value: dict[str, Any]) -> Any:

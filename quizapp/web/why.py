@@ -23,6 +23,7 @@ from quizapp.storage import log_views
 from quizapp.storage.card_store import ShownPrompt
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
+from quizapp.web.faces import question_in_words
 
 #: The drawing area of the curve, in the units of its view box.
 LEFT, RIGHT, TOP, BOTTOM = 40.0, 310.0, 10.0, 110.0
@@ -90,7 +91,7 @@ def explain(connection: Connection, learner: Learner, prompt: ShownPrompt, now: 
     return Why(
         prompt_id=prompt.id,
         card_id=prompt.card_id,
-        title=prompt.title,
+        title=question_in_words(prompt),
         memory=memory,
         due="new" if memory.due_day is None else due_in_words(memory.due_day, now.day),
         sentences=account(steps, policy, now.day),

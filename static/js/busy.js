@@ -56,6 +56,8 @@
     const answered = successful || xhr.status === 409 || xhr.status === 422;
     if (!answered) return;
     if (config.elt.matches("form")) setBusy(config.elt, false);
+    // What was refused is over once something else has arrived.
+    if (!lost && document.getElementById("network").dataset.state === "refused") say("", "");
     if (!lost || config.elt !== lost.form) return;
     say(successful && lost.verb !== "get" ? "Saved." : "", "saved");
     lost = null;

@@ -95,7 +95,13 @@ def quiz_screens(learner: Learner) -> Iterator[str]:
     learner.press(page.get_by_role("button", name="Bring these cards"))
     expect(page.get_by_text("first today.")).to_be_visible()
     yield "missed cards brought to today"
-    for path in ("/quiz", "/quiz/mistakes", "/quiz/items"):
+    for path in (
+        "/quiz",
+        "/quiz?done=all",
+        "/quiz/mistakes",
+        "/quiz/items",
+        "/quiz/1/questions/0?through=mistakes",
+    ):
         page.goto(path)
         yield path
 

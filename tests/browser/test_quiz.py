@@ -120,6 +120,58 @@ def test_not_knowing_has_a_key_and_is_said_once(learner: Learner) -> None:
     assert page.evaluate("said") == ["You said that you don’t know."]
 
 
+@pytest.mark.parametrize("live", [deck_of("in-order")], indirect=True)
+def test_enter_answers_from_the_choice_of_how_sure(learner: Learner) -> None:
+    start(learner)
+    page = learner.page
+    page.get_by_label("A guess").focus()
+    learner.strike("Space", "Enter")
+    expect(page.locator("#answer-heading")).to_be_focused()
+
+
+@pytest.mark.parametrize("live", [deck_of("pick")], indirect=True)
+def test_digits_choose_too_and_keys_rest_when_they_are_switched_off(learner: Learner) -> None:
+    start(learner)
+    page = learner.page
+    learner.strike("2")
+    expect(page.locator(".option input").nth(1)).to_be_checked()
+    expect(page.locator(".option kbd").first).to_be_visible()
+    page.goto("/settings")
+    page.get_by_label("One-key shortcuts").uncheck()
+    page.get_by_role("button", name="Save settings").click()
+    expect(page.get_by_role("status").first).to_contain_text("Saved.")
+    page.goto("/quiz/1")
+    learner.strike("2", "b", "0", "Enter")
+    expect(page.locator(".option input:checked")).to_have_count(0)
+    expect(page.locator("#answer-heading")).to_have_count(0)
+    expect(page.locator(".option kbd").first).to_be_hidden()
+    page.locator(".option input").first.focus()
+    learner.strike("Space", "Enter")  # what the browser itself does with a radio stays
+    expect(page.locator("#answer-heading")).to_be_focused()
+
+
+@pytest.mark.parametrize("live", [deck_of("pick", "list-files", "sky")], indirect=True)
+def test_feedback_and_comparison_are_there_after_loading_again(learner: Learner) -> None:
+    start(learner)
+    page = learner.page
+    for _ in range(3):
+        if page.get_by_role("button", name="Show the answer").count():
+            page.fill("#typed", "my own words")
+            page.get_by_role("button", name="Show the answer").click()
+            expect(page.locator("#compare-heading")).to_be_visible()
+            page.reload()
+            expect(page.locator(".own-words")).to_have_text("my own words")
+            page.get_by_role("button", name="Had it").click()
+        else:
+            page.get_by_role("button", name="I don’t know").click()
+        expect(page.locator("#answer-heading")).to_be_visible()
+        verdict = page.locator("#answer-heading").inner_text()
+        page.reload()
+        expect(page.locator("#answer-heading")).to_have_text(verdict)
+        page.locator(".quiz-bar__main").last.click()
+        expect(page.locator("#answer-heading")).to_have_count(0)
+
+
 @pytest.mark.parametrize("live", [ALL_KINDS], indirect=True)
 def test_every_kind_is_answered_without_a_script(
     new_context: Callable[..., BrowserContext], live: Live
@@ -183,8 +235,7 @@ def test_it_is_gone_on_with_after_leaving_and_reloading(learner: Learner) -> Non
     page.reload()
     expect(learner.question).to_have_text(asked)
     page.get_by_role("link", name="Leave").click()
-    left = page.get_by_role("listitem").filter(has_text="1 of 9 answered")
-    left.get_by_role("link").click()
+    page.get_by_role("listitem").filter(has_text="1 of 9 answered").get_by_role("link").click()
     expect(learner.question).to_have_text(asked)
     page.go_back()
     page.go_forward()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.core.cards import Card
 from quizapp.core.deck_text import parse_file
 from quizapp.core.kinds.choice import Option
 from quizapp.core.kinds.typed import Accepted
-from quizapp.core.quizzes.gift import from_gift, to_gift
+from quizapp.core.quizzes.gift import to_gift
+from quizapp.core.quizzes.gift_reading import from_gift
+from tests.support.built_in import cards
 from tests.support.cards import read_card
 
 CHOICE = read_card(
@@ -60,8 +65,8 @@ def test_what_gift_cannot_say_is_reported() -> None:
     patterns = read_card("#odd .typed", "= ls\n=~ ls( -l)?")
     gone = to_gift([patterns, read_card("#sky", "Blue.")])
     assert gone.left == (
-        "odd: patterns (`=~`) have no form in GIFT; its written forms are.",
-        "1 of the kind basic have no form in GIFT.",
+        "odd: patterns (`=~`) have no form in GIFT; its written forms have.",
+        "1 card of the kind basic has no form in GIFT.",
     )
 
 
@@ -75,12 +80,51 @@ def test_what_gift_cannot_say_is_reported() -> None:
         ("Match.{=a -> b =c -> d}", "matching"),
         ("Grant is {~buried =entombed} there.", "cloze"),
         ("None?{~a ~b}", "none of its options is right"),
+        ("None?{=%0%a}", "none of its answers is right"),
+        ("Which?{=a ~b", "not closed"),
     ],
 )
 def test_questions_of_other_kinds_are_named_and_left_out(question: str, why: str) -> None:
     found = from_gift(f"{question}\n\nWhich?{{=a ~b}}")
     assert why in found.left[0]
     assert found.text.count("##") == 1
+
+
+def test_what_stands_in_the_braces_comes_back_and_exact_case_is_reported() -> None:
+    fields = "level=3 since=django-5.2 case=exact"
+    card = read_card(f"#exact .typed {fields}", "= PATH")
+    gone = to_gift([card])
+    assert gone.left == ("exact: other programs may take any case; here case matters.",)
+    came = from_gift(gone.text).text
+    assert f"{{#exact .typed {fields}}}" in came
+    assert "// in braces" not in to_gift([CHOICE]).text
+    proved = to_gift([replace(CHOICE, proof="proofs/prove_it.py::test_it")])
+    assert "Proof: proofs/prove_it.py::test_it" in from_gift(proved.text).text
+    hostile = gone.text.replace(fields, "level=3} # x")
+    assert "level=3" not in from_gift(hostile).text
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("$CATEGORY: tom/dick\n\nWhich?{=a ~b}", "Category tom/dick: left out"),
+        ("::Q7\\: why::Which?{=a ~b}", "its name is left out: Q7: why"),
+        ("[html]<p>Which?</p>{=a ~b}", "HTML tags"),
+        ("Which?{=a ~%50%b ~c}", "an option with a part counts as wrong"),
+        ("Which?{=%100%a =%50%b}", "what has some counts as right"),
+        ("Which?{=a =%0%b#No.}", "answers that it names as wrong are left out"),
+    ],
+)
+def test_what_a_card_cannot_say_is_reported(text: str, note: str) -> None:
+    found = from_gift(text)
+    assert sum(note in one for one in found.left) == 1
+    assert found.text.count("## ") == 1
+
+
+def test_part_points_make_no_second_right_option() -> None:
+    assert from_gift("Which?{=a ~%50%b ~c}").text.count("- [x]") == 1
+    assert from_gift("Which?{~%50%a ~%50%b ~%-100%c}").text.count("- [x]") == 2
+    assert "= b" not in from_gift("Which?{=a =%0%b}").text
 
 
 def test_questions_of_other_programs_are_read() -> None:
@@ -93,6 +137,26 @@ def test_questions_of_other_programs_are_read() -> None:
         *(Accepted(("Grant", "Ulysses Grant")), "Both."),
     )
     part = from_gift("Which?{~%50%a ~b}")
-    assert part.left[0] == "Question 1: it names no source: add one."
-    assert "part points" in part.left[1]
-    assert "needs a why" in part.left[2]
+    assert [one.partition(": ")[2] for one in part.left] == [
+        "it names no source: add one.",
+        "it has no general feedback, so the card needs a why.",
+        "its part points are left out; the option counts as right.",
+    ]
+
+
+def test_the_decks_own_cards_come_back_whole() -> None:
+    before = {
+        card.id: card
+        for card in cards()
+        if card.kind in ("choice", "typed") and not (card.kind == "typed" and card.body.patterns)
+    }
+    assert len(before) > 50
+    came = from_gift(to_gift(before.values()).text)
+    assert came.left == ()
+    after, problems = parse_file(f"---\ntopic: mixed\n---\n{came.text}", "file.md")
+    assert problems == []
+    kept = [name for name in Card.__slots__ if name not in ("topic", "place", "text")]
+    for card in after:
+        was = before.pop(card.id)
+        assert [getattr(card, name) for name in kept] == [getattr(was, name) for name in kept]
+    assert before == {}

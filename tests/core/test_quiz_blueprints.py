@@ -76,6 +76,23 @@ def test_two_topics_share_a_quiz() -> None:
     assert sum(one.startswith("http") for one in drawn) == 5
 
 
+def test_a_topic_that_was_studied_this_week_still_gets_its_share() -> None:
+    pool = items("choice", 20, topic="sql") + [
+        Item(f"http-{n}", f"http-{n}", "http", None, "choice", last_seen_day=TODAY - 3)
+        for n in range(20)
+    ]
+    drawn = draw(pool, 10, blueprint_of(["sql", "http"]), SEED, TODAY)
+    assert sum(one.startswith("http") for one in drawn) == 5
+
+
+def test_a_rested_neighbour_stands_in_for_a_tired_kind() -> None:
+    pool = items("choice", 5) + [
+        Item(f"typed-{n}", f"typed-{n}", "sql", None, "typed", last_seen_day=TODAY - 3)
+        for n in range(5)
+    ]
+    assert kinds(draw(pool, 5, blueprint_of(["sql"]), SEED, TODAY)) == {"choice": 5}
+
+
 def test_sections_are_asked_evenly() -> None:
     pool = [
         Item(f"{anchor}-{n}", f"{anchor}-{n}", "sql", anchor, "choice")

@@ -22,7 +22,7 @@ def test_it_carries_a_deck_out_and_back(tmp_path: Path) -> None:
     gone = run("export", "--cards", folder)
     assert gone.exit_code == 0
     assert "// id: pick" in gone.stdout
-    assert "1 of the kind scenario have no form in GIFT." in gone.stderr
+    assert "1 card of the kind scenario has no form in GIFT." in gone.stderr
     (tmp_path / "gone.gift").write_text(gone.stdout, encoding="utf-8")
     came = run("import", tmp_path / "gone.gift", "--topic", "alpha")
     assert came.stderr == ""

@@ -138,6 +138,39 @@ def test_a_window_left_open_cannot_change_a_quiz_that_is_done(app: Flask, learne
     assert kept(app) == []
 
 
+def test_a_quiz_without_an_answer_is_dropped(learner: Quizzer) -> None:
+    page = learner.pick("beta")
+    assert "Drop this quiz" in page.text
+    gone = learner.send(page, "/quiz/1/end")
+    assert gone.response.request.path == "/quiz"
+    assert not gone.all("a", href="/quiz/1")
+    assert not gone.all("a", href="/quiz/1/result")
+
+
+def test_every_open_quiz_can_be_gone_on_with_and_every_done_one_looked_at(
+    learner: Quizzer,
+) -> None:
+    for _ in range(7):
+        learner.pick("beta")
+    page = learner.get("/quiz")
+    assert all(page.all("a", href=f"/quiz/{number}") for number in range(1, 8))
+    for number in range(1, 8):
+        learner.quiz = f"/quiz/{number}"
+        learner.give_up(learner.question())
+        learner.post(f"/quiz/{number}/end", {"early": "yes"})
+    page = learner.get("/quiz")
+    assert not page.all("a", href="/quiz/1/result")
+    assert page.all("a", href="/quiz/7/result")
+    assert learner.get("/quiz?done=all").all("a", href="/quiz/1/result")
+
+
+def test_a_card_is_looked_at_and_the_way_back_leads_to_its_feedback(learner: Quizzer) -> None:
+    learner.give_up(learner.pick("beta"))
+    shown = learner.get("/quiz/1/questions/0")
+    (link,) = [one for one in shown.all("a") if words_of(one) == "The card"]
+    assert (link.get("href") or "").endswith("?next=/quiz/1/questions/0")
+
+
 def test_a_quiz_is_gone_on_with_after_a_restart(
     make_app: Callable[..., Flask], deck_folder: Path, tmp_path: Path, clock: Clock
 ) -> None:

@@ -77,6 +77,22 @@ def test_it_holds_nothing_of_what_is_compared_until_it_is_asked_for(
     assert marks == ["wrong", "partly", "right"]
 
 
+def test_a_card_asked_the_other_way_round_is_announced_by_what_it_asks(ask: Open) -> None:
+    learner, page = ask("idempotent")
+    asked = words_of(page.by_class("card__question")[0])
+    for _ in range(40):  # which way it is asked is left to the seed
+        if asked != "Idempotent":
+            break
+        page = learner.pick("alpha", size="all")
+        asked = words_of(page.by_class("card__question")[0])
+    assert asked == "Repeating it has the same effect."
+    assert page.all("h1")[0].get("data-announce") == f"Question 1: {asked}"
+    learner.give_up(page)
+    for path in (f"{learner.quiz}/result", "/quiz/mistakes"):
+        assert asked in learner.get(path).text
+    assert "Idempotent" not in learner.get(f"{learner.quiz}/result").text
+
+
 @pytest.mark.parametrize("card_id", JUDGED)
 @pytest.mark.parametrize("htmx", [False, True])
 def test_it_judges_and_explains_a_right_answer(card_id: str, htmx: bool, ask: Open) -> None:
@@ -128,6 +144,58 @@ def test_what_the_program_judges_cannot_be_looked_up(card_id: str, ask: Open) ->
     refused = learner.get("/quiz/1/answer", main_form(page))
     assert refused.status == 422
     assert "The reason why" not in refused.text
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"typed": "a" * 9000}, {"confidence": "certain"}, {"answer_id": "nonsense"}, {"place": "1"}],
+)
+def test_what_cannot_be_compared_is_refused_with_the_question(
+    wrong: dict[str, str], ask: Open
+) -> None:
+    learner, page = ask("sky")
+    refused = learner.compare(page, **wrong)
+    assert refused.status == 422
+    assert refused.by_class("notice--warn")
+    assert refused.all("form", id="answer-form")
+    assert "The reason why" not in refused.text
+
+
+def test_what_is_typed_to_be_compared_fits_into_an_address(ask: Open) -> None:
+    learner, page = ask("sky")
+    (field,) = page.all("textarea", name="typed")
+    longest = int(field.get("maxlength") or 0)
+    shown = learner.compare(page, typed="\N{HIRAGANA LETTER A}" * longest)
+    assert shown.all("button", name="mark")
+    assert len(shown.response.request.full_path) < 8190 - 200
+
+
+@pytest.mark.parametrize("card_id", ["sky", "list-files"])
+def test_what_is_seen_has_its_address(card_id: str, ask: Open) -> None:
+    learner, page = ask(card_id, htmx=True)
+    if card_id == "sky":
+        compared = learner.compare(page, typed="blue & grey")
+        address = compared.response.headers["HX-Replace-Url"]
+        assert address.startswith("/quiz/1/answer?place=0&")
+        assert learner.get(address).all("textarea") == []
+        assert "blue &amp; grey" in learner.get(address).text
+        answered = learner.send(compared, "/quiz/1/answers", mark="right")
+    else:
+        answered = learner.answer(page)
+    assert answered.response.headers["HX-Replace-Url"] == "/quiz/1/questions/0"
+
+
+def test_the_hint_for_rows_stands_with_sql_alone(ask: Open) -> None:
+    _, page = ask("prints")
+    assert "Line by line, as it is printed" in page.text
+    assert "SQLite prints a row" not in page.text
+
+
+def test_enter_does_not_press_an_arrow_of_the_steps(ask: Open) -> None:
+    _, page = ask("in-order")
+    (form,) = page.all("form", id="answer-form")
+    first = next(iter(form.iter("button")))
+    assert (first.get("name"), first.get("hidden") is not None) == (None, True)
 
 
 @pytest.mark.parametrize("card_id", ["pick", "list-files", "prints", "cloze-two"])

@@ -10,7 +10,7 @@ from flask import Flask
 
 from quizapp.core.reviews import Occasion
 from tests.support.decks import SMALL_DECK, write_deck
-from tests.support.journey import Journey, words_of
+from tests.support.journey import Journey, fields_of, words_of
 from tests.support.logbook import Logbook
 from tests.support.quizzing import Quizzer
 
@@ -134,7 +134,23 @@ def test_nothing_is_called_weak_without_reviews(learner: Quizzer) -> None:
 
 def test_suspended_cards_are_not_asked(learner: Quizzer, log: Logbook) -> None:
     log.mark("list-files", Occasion.SUSPEND)
-    assert "has 4 questions" in learner.pick("beta").text
+    page = learner.pick("beta")
+    assert "has 4 questions, and you asked for 5. 1 more card is suspended." in page.text
+
+
+@pytest.mark.parametrize("mode", ["check", "practice"])
+def test_the_final_is_a_check_or_a_practice(mode: str, learner: Quizzer) -> None:
+    page = learner.get("/quiz")
+    (form,) = [
+        one
+        for one in page.all("form", action="/quiz")
+        if any(field.get("value") == "final" for field in one.iter("input"))
+    ]
+    assert [one.get("value") for one in form.iter("button")] == ["check", "practice"]
+    fields = fields_of(form)
+    fields["mode"] = mode
+    shown = learner.post("/quiz", fields)
+    assert mode.capitalize() in words_of(shown.by_class("quiz-top")[0])
 
 
 def test_a_checkpoint_asks_a_milestone_and_what_came_before(

@@ -13,6 +13,7 @@ from quizapp.storage import quiz_log
 from quizapp.storage.database import reading
 from tests.support.decks import SMALL_DECK, write_deck
 from tests.support.logbook import Logbook
+from tests.support.moments import Clock
 from tests.support.quizzing import Quizzer
 
 _TYPED = """
@@ -94,6 +95,24 @@ def test_it_is_undone_as_one_action(learner: Quizzer, book: Logbook) -> None:
     after = book.state()
     for name in ("reviews", "memories", "due_counts"):
         assert after[name] == before[name]
+    assert not learner.get("/quiz/1/result").all("form", action="/quiz/1/retractions")
+    assert book.faults() == []
+
+
+def test_it_is_undone_later_too_but_for_what_was_answered_since(
+    learner: Quizzer, book: Logbook, clock: Clock
+) -> None:
+    run(learner, "word")
+    clock.pass_time(days=9)
+    book.answer("word-0", 4)
+    book.answer("list-files", 4)
+    kept = book.kept("word-0")
+    result = learner.get("/quiz/1/result")
+    assert "Undo leaves those of cards that you have answered since" in result.text
+    assert "Taken back." in learner.send(result, "/quiz/1/retractions").text
+    placed = [one for one in book.tables()["memories"] if one["first_day"] is not None]
+    assert sorted(one["prompt_id"] for one in placed) == ["list-files", "word-0"]
+    assert book.kept("word-0") == kept
     assert not learner.get("/quiz/1/result").all("form", action="/quiz/1/retractions")
     assert book.faults() == []
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
 
+from quizapp.web.deck import sync_deck
 from tests.support.journey import Page, words_of
 from tests.support.logbook import Logbook
 from tests.support.moments import Clock
@@ -140,6 +143,31 @@ def test_cards_that_were_not_in_the_quiz_are_not_brought(
     assert learner.post("/quiz/1/due", fields).status == 422
 
 
+def test_mistakes_are_gone_through_one_by_one_sure_and_wrong_first(learner: Quizzer) -> None:
+    page = learner.pick("beta", mode="check")
+    for number in range(5):
+        page = learner.answer(page, right=number == 2, confidence="sure" if number == 3 else "")
+    places = []
+    shown = learner.get(page.all("a", class_="button")[0].get("href") or "")
+    while True:
+        places.append(int((shown.response.request.path).rsplit("/", 1)[1]))
+        following = [one for one in shown.all("a") if words_of(one).startswith("Next mistake")]
+        if not following:
+            break
+        assert words_of(following[0]) == f"Next mistake, {len(places) + 1} of 4 Enter"
+        shown = learner.get(following[0].get("href") or "")
+    assert sorted(places) == [0, 1, 3, 4]
+    assert places[0] == 3
+    assert words_of(shown.all("a", href="/quiz/1/result")[0]).startswith("To the result")
+    assert "Next mistake" not in learner.get("/quiz/1/questions/3").text
+
+
+def test_mistakes_of_a_practice_are_not_gone_through_before_its_end(learner: Quizzer) -> None:
+    page = learner.pick("beta")
+    learner.give_up(page)
+    assert "Next mistake" not in learner.get("/quiz/1/questions/0?through=mistakes").text
+
+
 def test_a_retake_asks_the_missed_first(learner: Quizzer) -> None:
     page = learner.pick("alpha", "beta", size="all")
     while page.all("form", id="answer-form"):
@@ -181,7 +209,14 @@ def test_repeating_at_once_mends_nothing_and_says_so(learner: Quizzer) -> None:
 def test_weak_topics_are_those_recalled_least(learner: Quizzer, log: Logbook) -> None:
     for prompt in ("sky", "idempotent", "pick", "cloze-two~1", "cloze-two~2"):
         log.answer(prompt, 2)
-    page = learner.pick(purpose="weak", size="5")
+    few = learner.pick(purpose="weak", size="10", mode="check")
+    assert few.status == 422
+    assert "Weak topics: Alpha topic has 4 questions, and you asked for 10." in few.text
+    (notice,) = few.by_class("notice--warn")
+    modes = [one.get("value") for one in notice.iter("input") if one.get("name") == "mode"]
+    assert set(modes) == {"check"}
+    assert "Question 1 of 4" in learner.post("/quiz", few.form("/quiz")).text
+    page = learner.pick(purpose="weak", size="all")
     assert page.words("h1") == "Weak topics: Alpha topic"
 
 
@@ -192,7 +227,9 @@ def test_items_say_that_there_are_not_enough_answers(learner: Quizzer) -> None:
     assert "Not enough answers for 3 questions" in learner.get("/quiz/items").text
 
 
-def test_items_have_figures_from_thirty_days_of_answers(learner: Quizzer, clock: Clock) -> None:
+def test_items_have_figures_from_thirty_days_of_answers(
+    app: Flask, learner: Quizzer, clock: Clock, deck_folder: Path
+) -> None:
     for number in range(30):
         page = learner.pick("alpha", "beta", size="all")
         while page.all("form", id="answer-form"):
@@ -205,3 +242,10 @@ def test_items_have_figures_from_thirty_days_of_answers(learner: Quizzer, clock:
     assert "Facility67 %" in text
     assert "dead option" in text
     assert rows(page, "")["The key right"] == ["67 %"]
+    path = deck_folder / "topics/alpha/cards.md"
+    path.write_text(path.read_text().replace("[x] The key", "[x] Another key"))
+    sync_deck(app)
+    before = learner.get("/quiz/items")
+    assert "earlier version of the card; options that nobody picked are not known" in before.text
+    assert rows(before, "")["The key right"] == ["67 %"]
+    assert rows(before, "")["The first wrong one"] == ["33 %"]

@@ -10,6 +10,7 @@ from quizapp.core.kinds import KINDS
 from quizapp.core.kinds.tokens import token_of
 from tests.features.conftest import Open
 from tests.support.journey import Page, words_of
+from tests.support.moments import Clock
 
 #: A card of each kind that the program grades, with words that only its answer has.
 CHECKED = {
@@ -54,6 +55,28 @@ def test_it_keeps_the_answer_closed_until_a_self_graded_card_is_turned(
     assert shown.is_revealed
     assert not shown.by_class("verdict")
     assert learner.grade(shown).status == 200
+
+
+def test_a_card_asked_the_other_way_round_is_announced_by_what_it_asks(
+    open_card: Open, clock: Clock
+) -> None:
+    learner, page = open_card("idempotent")
+    assert page.words("h1") == "Alpha topic"
+    assert page.all("h1")[0].get("data-announce") == "Idempotent"
+    learner.grade(page)
+    clock.pass_time(days=1)
+    asked = set()
+    page = learner.start()
+    while page.prompt_id:
+        asked.add(page.prompt_id)
+        (heading,) = page.all("h1")
+        if page.prompt_id == "idempotent~reverse":
+            assert heading.get("data-announce") == "Repeating it has the same effect."
+            why = learner.get("/review/why/idempotent~reverse")
+            assert why.words("h1") == "Repeating it has the same effect."
+            assert "Idempotent" not in why.text
+        page = learner.grade(page)
+    assert "idempotent~reverse" in asked
 
 
 def test_it_has_tried_every_kind() -> None:

@@ -93,18 +93,30 @@ def test_no_item_and_no_card_is_asked_twice_and_the_quiz_is_as_long_as_it_can_be
 
 
 @given(pools(), sizes, seeds)
-def test_what_was_met_this_week_is_asked_only_when_its_kind_has_nothing_rested(
+def test_a_topics_quiz_asks_what_was_met_this_week_only_when_nothing_else_is_left(
+    pool: list[Item], size: int, seed: str
+) -> None:
+    one_each = [item for item in pool if item.prompt_id.endswith("~0") and item.topic == "sql"]
+    drawn = set(draw(one_each, size, blueprint_of(["sql"]), seed, TODAY))
+
+    def weariness(item: Item) -> int:
+        if item.last_seen_day is None or TODAY - item.last_seen_day > REST_DAYS:
+            return 0
+        return 2 if item.last_seen_day == TODAY else 1
+
+    asked = [weariness(item) for item in one_each if item.prompt_id in drawn]
+    left = [weariness(item) for item in one_each if item.prompt_id not in drawn]
+    assert max(asked, default=0) <= min(left, default=2)
+
+
+@given(pools(), sizes, seeds)
+def test_nothing_of_today_is_asked_while_something_else_is_left(
     pool: list[Item], size: int, seed: str
 ) -> None:
     one_each = [item for item in pool if item.prompt_id.endswith("~0")]
-    drawn = set(draw(one_each, size, blueprint_of(["sql"]), seed, TODAY))
-
-    def is_rested(item: Item) -> bool:
-        return item.last_seen_day is None or TODAY - item.last_seen_day > REST_DAYS
-
-    tired = {item.kind for item in one_each if item.prompt_id in drawn and not is_rested(item)}
-    left = {item.kind for item in one_each if item.prompt_id not in drawn and is_rested(item)}
-    assert not tired & left
+    drawn = set(draw(one_each, size, blueprint_of(["sql", "http"]), seed, TODAY))
+    of_today = {item.prompt_id for item in one_each if item.last_seen_day == TODAY}
+    assert not drawn & of_today or not {item.prompt_id for item in one_each} - of_today - drawn
 
 
 @given(pools(), sizes, seeds, st.data())

@@ -83,20 +83,23 @@ class _Drawing:
         self.by_topic = Counter(item.topic for item in leading)
         self.by_section = Counter((item.topic, item.anchor) for item in leading)
         self.by_level = Counter(item.level for item in leading)
+        self.weariness: dict[str, int] = {}
 
     def fill(self, items: list[Item]) -> None:
         """Take from the items, which come best rested first, until the quiz is full."""
+        self.weariness = _weariness_by_share(items, self.size, self.today)
         left: dict[str, list[Item]] = {}
-        for item in items:
+        for item in sorted(items, key=self._tired):
             left.setdefault(item.kind, []).append(item)
         for kind in [one for one, number in self._asked_for() for _ in range(number)]:
             if len(self.taken) == self.size:
                 return
             names = (kind, *stand_ins(kind), *left)
-            found = next((left[name] for name in names if left.get(name)), None)
-            if found is None:
+            there = [left[name] for name in names if left.get(name)]
+            if not there:
                 return
-            self._take(found)
+            # Rest comes before kind: a near kind that is rested stands in for a tired one.
+            self._take(min(there, key=lambda some: self._tired(some[0])))
 
     def _asked_for(self) -> list[tuple[str, int]]:
         # Rare kinds choose first: what they need can stand in for the frequent ones later.
@@ -112,15 +115,34 @@ class _Drawing:
         self.by_section[best.topic, best.anchor] += 1
         self.by_level[best.level] += 1
 
+    def _tired(self, item: Item) -> int:
+        return self.weariness[item.prompt_id]
+
     def _fit(self, item: Item) -> tuple[int, int, int, float, bytes]:
         aim = self.size * self.levels.get(item.level, 0) / self.level_sum
         return (
-            _weariness(item, self.today),
+            self._tired(item),
             self.by_topic[item.topic],
             self.by_section[item.topic, item.anchor],
             self.by_level[item.level] - aim,
             _chance(self.seed, item.prompt_id),
         )
+
+
+def _weariness_by_share(items: list[Item], size: int, today: int) -> dict[str, int]:
+    """How weary each item is of being asked, by prompt id.
+
+    A topic that was studied this week still gets its share of a quiz on several: as many of its
+    items as it lacks rested ones for that count as rested.  What was met today never does.
+    """
+    share = -(-size // max(1, len({item.topic for item in items})))
+    ranks: Counter[str] = Counter()
+    found = {}
+    for item in sorted(items, key=lambda one: _weariness(one, today)):
+        weary = _weariness(item, today)
+        found[item.prompt_id] = 0 if weary == 1 and ranks[item.topic] < share else weary
+        ranks[item.topic] += 1
+    return found
 
 
 def _weariness(item: Item, today: int) -> int:

@@ -24,7 +24,7 @@ TOP_SHARE = 0.2
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One first answer: score and share of the rest of its quiz (None without a rest), both from
-    0 to 1, seconds, and the tokens of the chosen options."""
+    0 to 1, seconds, the tokens of the chosen options, and the answer in plain words."""
 
     prompt_id: str
     content_hash: str
@@ -33,11 +33,16 @@ class Attempt:
     rest: float | None
     chosen: tuple[str, ...] = ()
     options: int = 0
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ItemFigures:
-    """The figures of one version of an item; None where the attempts do not vary or are too few."""
+    """The figures of one version of an item; None where the attempts do not vary or are too few.
+
+    `pick_rates` and `picked` say of each option that was chosen how often, and its text; `key`
+    holds the tokens of the right ones, empty where nobody got this version right.
+    """
 
     prompt_id: str
     content_hash: str
@@ -47,29 +52,26 @@ class ItemFigures:
     median_seconds: float | None = None
     pick_rates: Mapping[str, float] | None = None
     flags: tuple[str, ...] = ()
+    picked: Mapping[str, str] | None = None
+    key: tuple[str, ...] = ()
 
     @property
     def is_enough(self) -> bool:
         return self.attempts >= ENOUGH_ATTEMPTS
 
 
-def figures(attempts: Iterable[Attempt], keys: Mapping[str, Sequence[str]]) -> list[ItemFigures]:
-    """The figures of every item, in the order of their ids.
-
-    `keys` names the right options of each choice by prompt id, as tokens.
-    """
+def figures(attempts: Iterable[Attempt]) -> list[ItemFigures]:
+    """The figures of every version of every item, in the order of their ids."""
     grouped: dict[tuple[str, str], list[Attempt]] = {}
     for one in attempts:
         grouped.setdefault((one.prompt_id, one.content_hash), []).append(one)
     return [
-        _figures(prompt_id, content_hash, some, keys.get(prompt_id, ()))
+        _figures(prompt_id, content_hash, some)
         for (prompt_id, content_hash), some in sorted(grouped.items())
     ]
 
 
-def _figures(
-    prompt_id: str, content_hash: str, attempts: list[Attempt], key: Sequence[str]
-) -> ItemFigures:
+def _figures(prompt_id: str, content_hash: str, attempts: list[Attempt]) -> ItemFigures:
     number = len(attempts)
     if number < ENOUGH_ATTEMPTS:
         return ItemFigures(prompt_id, content_hash, number)
@@ -77,6 +79,7 @@ def _figures(
     pairs = [(one.score, one.rest) for one in attempts if one.rest is not None]
     discrimination = correlation(pairs) if len(pairs) >= ENOUGH_ATTEMPTS else None
     rates = _pick_rates(attempts)
+    key = _key(attempts)
     return ItemFigures(
         prompt_id,
         content_hash,
@@ -86,7 +89,24 @@ def _figures(
         median(one.seconds for one in attempts),
         rates,
         tuple(_flags(attempts, facility, discrimination, rates, key)),
+        _picked(attempts),
+        key,
     )
+
+
+def _key(attempts: Sequence[Attempt]) -> tuple[str, ...]:
+    """What was chosen where it was right: a version tells its own key, however the card is now."""
+    return next((tuple(sorted(one.chosen)) for one in attempts if one.score >= 1), ())
+
+
+def _picked(attempts: Sequence[Attempt]) -> dict[str, str]:
+    """Option token → its text, as far as the answers tell them apart."""
+    found: dict[str, str] = {}
+    for one in attempts:
+        words = [one.words] if len(one.chosen) == 1 else one.words.split("; ")
+        if len(words) == len(one.chosen):
+            found |= dict(zip(one.chosen, words, strict=True))
+    return found
 
 
 def correlation(pairs: Sequence[tuple[float, float]]) -> float | None:

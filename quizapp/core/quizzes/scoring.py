@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import sqrt
 
+from quizapp.core.likely_range import counted_range
 from quizapp.core.quizzes.evidence import Confidence
 from quizapp.core.quizzes.records import QuizAnswer
 
-#: The range is meant to hold the truth four times out of five.
-Z_80 = 1.2816
 #: Below this many answers a share says so little that none is given.
 ENOUGH_ANSWERS = 5
 
 
-def wilson(points: float, asked: int, z: float = Z_80) -> tuple[float, float]:
-    """The score interval of Wilson (1927) for a share, as shares from 0 to 1.
+def wilson(points: float, asked: int) -> tuple[float, float]:
+    """Wilson's 80 % range of a share, as shares from 0 to 1 (core/likely_range.py).
 
-    `points` may be a sum of part points; 80 % range by default.  Nothing asked says nothing:
-    the range is 0 to 1.
+    `points` may be a sum of part points.  Nothing asked says nothing: the range is 0 to 1.
     """
     if asked <= 0:
         return 0.0, 1.0
     share = min(1.0, max(0.0, points / asked))
-    centre = (share + z * z / (2 * asked)) / (1 + z * z / asked)
-    half = z / (1 + z * z / asked) * sqrt(share * (1 - share) / asked + z * z / (4 * asked**2))
+    low, high = counted_range(share * asked, asked)
     # Rounding must not push the share itself out of its range.
-    return max(0.0, min(share, centre - half)), min(1.0, max(share, centre + half))
+    return min(share, low), max(share, high)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,13 +121,40 @@ def bring_to_today(
     return len(found)
 
 
-def undo(connection: Connection, learner: Learner, now: Moment, expected: int) -> int:
-    """Take back the newest action if it is still the one that was meant; how many entries."""
+def undo(connection: Connection, learner: Learner, now: Moment, quiz: Quiz, expected: int) -> int:
+    """Take back the newest action if it is still the one that was meant; how many entries.
+
+    A placement can be taken back later too: what rests on it since, a card that was answered,
+    keeps its entries.
+    """
     entries = review_log.last_action(connection, learner.id)
+    if not entries or entries[0].seq != expected:
+        entries = placed_and_untouched(connection, learner, quiz)
     if not entries or entries[0].seq != expected:
         return 0
     review_log.retract(connection, learner, entries, now.at, now.day)
     return len(entries)
+
+
+def placed_and_untouched(connection: Connection, learner: Learner, quiz: Quiz) -> list[Review]:
+    """What a placement wrote for cards to which nothing else has happened, the newest first."""
+    entries = review_log.batch_of(connection, learner.id, _placement_batch(quiz))
+    ours = {one.seq for one in entries}
+    untouched = {
+        prompt_id
+        for prompt_id in {one.prompt_id for one in entries}
+        if all(one.seq in ours for one in _since(connection, learner, prompt_id, min(ours)))
+    }
+    return [one for one in entries if one.prompt_id in untouched]
+
+
+def _since(connection: Connection, learner: Learner, prompt_id: str, seq: int) -> list[Review]:
+    history = review_log.history(connection, learner.id, prompt_id)
+    return [one for one in history if one.seq >= seq]
+
+
+def _placement_batch(quiz: Quiz) -> str:
+    return f"placement.{quiz.id}"
 
 
 def _judged(
@@ -200,7 +227,7 @@ def _seed(
     new = quiz_pool.new_prompts(connection, learner.id, quiz.topics[0])
     right = [one.prompt_id for one in answers if one.is_right]
     seeds = placement.seeds(new, right)
-    batch = f"placement.{quiz.id}"
+    batch = _placement_batch(quiz)
     entries: list[tuple[Markable, Review]] = []
     for one in card_search.markable_of(connection, learner.id, new):
         seed = seeds[one.prompt_id]

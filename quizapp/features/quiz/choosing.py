@@ -9,7 +9,7 @@ from typing import Any
 
 from quizapp.core.answer_ids import mint
 from quizapp.core.moment import Moment
-from quizapp.core.quizzes.blueprints import FINAL_SIZE, SIZES
+from quizapp.core.quizzes.blueprints import FINAL_SIZE, MILESTONE_SIZE, SIZES
 from quizapp.core.quizzes.evidence import Mode, Purpose
 from quizapp.core.quizzes.records import Quiz
 from quizapp.core.study_day import date_of
@@ -20,8 +20,10 @@ from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
 from quizapp.storage.quiz_views import Figures
 
-MOST_OPEN = 5
-MOST_DONE = 5
+#: Each can be gone on with, so none may be out of reach.
+MOST_OPEN = 100
+#: Done ones on the page as it opens, and when all are asked for.
+NEWEST_DONE, ALL_DONE = 5, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ def context(
     mode: str = Mode.PRACTICE,
     problem: str = "",
     shortage: Shortage | None = None,
+    shows_all: bool = False,
 ) -> dict[str, Any]:
     """The names that quiz.html uses."""
     lines = card_store.topic_lines(connection)
@@ -64,6 +67,7 @@ def context(
             pick = Pick(topic.id, topic.title, counts[topic.id], topic.id in picked)
             groups.setdefault(topic.group, []).append(pick)
     titles = {line.topic.id: line.topic.title for line in lines}
+    done = _rows(connection, who, quiz_log.finished_quizzes(connection, who.id, ALL_DONE))
     return {
         "groups": groups,
         "sizes": [str(one) for one in SIZES],
@@ -72,9 +76,11 @@ def context(
         "weak": [titles[one] for one in weak_topics(connection, who, now, lines)],
         "mistakes": len(quiz_views.mistakes(connection, who.id)),
         "milestones": milestone_store.all_milestones(connection) if counts else [],
+        "milestone_size": MILESTONE_SIZE,
         "final_size": FINAL_SIZE,
         "open": _rows(connection, who, quiz_log.open_quizzes(connection, who.id, MOST_OPEN)),
-        "done": _rows(connection, who, quiz_log.finished_quizzes(connection, who.id, MOST_DONE)),
+        "done": done if shows_all else done[:NEWEST_DONE],
+        "more_done": not shows_all and len(done) > NEWEST_DONE,
         "start_id": mint(now.at, NO_CONTENT, secrets.token_urlsafe(12)),
         "problem": problem,
         "shortage": shortage,

@@ -8,7 +8,8 @@ import click
 
 from quizapp.config import Settings
 from quizapp.core.errors import InvalidInput
-from quizapp.core.quizzes.gift import Written, from_gift, to_gift
+from quizapp.core.quizzes.gift import Written, to_gift
+from quizapp.core.quizzes.gift_reading import from_gift
 from quizapp.storage.deck_folder import read_deck
 
 #: A larger file is no quiz that somebody wrote.

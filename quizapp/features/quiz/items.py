@@ -13,10 +13,12 @@ from quizapp.core.quizzes.item_statistics import ENOUGH_ATTEMPTS, ItemFigures
 from quizapp.core.quizzes.mistakes import RIGHT_DAYS
 from quizapp.core.study_day import date_of
 from quizapp.features.quiz.result import NO_CONTENT
+from quizapp.features.quiz.titles import titles_of
 from quizapp.storage import card_store, quiz_views
+from quizapp.storage.card_store import ShownPrompt
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
-from quizapp.web.faces import load_face
+from quizapp.web.faces import load_face, question_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class ItemRow:
 def mistakes(connection: Connection, who: Learner, now: Moment) -> dict[str, Any]:
     """The names that mistakes.html uses."""
     found = quiz_views.mistakes(connection, who.id)
-    titles = quiz_views.titles_of(connection, [one.prompt_id for one in found])
+    titles = titles_of(connection, [one.prompt_id for one in found])
     topics = {line.topic.id: line.topic.title for line in card_store.topic_lines(connection)}
     rows = []
     for one in found:
@@ -70,37 +72,33 @@ def mistakes(connection: Connection, who: Learner, now: Moment) -> dict[str, Any
     return {"rows": rows, "right_days": RIGHT_DAYS, "start_id": start_id}
 
 
+def _options(
+    prompt: ShownPrompt, figures: ItemFigures, *, is_current: bool
+) -> list[tuple[str, float, bool]]:
+    """The options of one version: those of the card as it is, or those that were picked before."""
+    rates = figures.pick_rates or {}
+    if is_current and prompt.kind == "choice":
+        offered = load_face(prompt.face)["options"]
+        return [(opt["text"], rates.get(opt["token"], 0.0), opt["right"]) for opt in offered]
+    texts = figures.picked or {}
+    return [
+        (texts.get(token, "an option of before"), rate, token in figures.key)
+        for token, rate in rates.items()
+    ]
+
+
 def statistics(connection: Connection) -> dict[str, Any]:
     """The names that items.html uses."""
-    attempts = quiz_views.attempts(connection)
-    counted = item_statistics.figures(attempts, {})
-    wanted = {one.prompt_id for one in counted if one.is_enough}
-    prompts = {one: card_store.shown_prompt(connection, one) for one in sorted(wanted)}
-    options = {
-        one: load_face(prompt.face)["options"]
-        for one, prompt in prompts.items()
-        if prompt.kind == "choice"
-    }
-    keys = {
-        one: [option["token"] for option in offered if option["right"]]
-        for one, offered in options.items()
-    }
+    counted = item_statistics.figures(quiz_views.attempts(connection))
     rows = []
-    for one in item_statistics.figures(attempts, keys):
+    for one in counted:
         if not one.is_enough:
             continue
-        prompt = prompts[one.prompt_id]
-        rates = one.pick_rates or {}
-        offered = options.get(one.prompt_id, [])
-        rows.append(
-            ItemRow(
-                prompt.card_id,
-                prompt.title,
-                prompt.content_hash == one.content_hash,
-                one,
-                [(opt["text"], rates.get(opt["token"], 0.0), opt["right"]) for opt in offered],
-            )
-        )
+        prompt = card_store.shown_prompt(connection, one.prompt_id)
+        is_current = prompt.content_hash == one.content_hash
+        options = _options(prompt, one, is_current=is_current)
+        title = question_in_words(prompt)
+        rows.append(ItemRow(prompt.card_id, title, is_current, one, options))
     rows.sort(key=lambda row: (not row.figures.flags, row.title))
     return {
         "rows": rows,

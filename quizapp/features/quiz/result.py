@@ -17,6 +17,7 @@ from quizapp.core.quizzes.scoring import Tally
 from quizapp.core.study_day import date_of
 from quizapp.core.wording import plural
 from quizapp.features.quiz import actions, screen
+from quizapp.features.quiz.titles import titles_of
 from quizapp.storage import card_store, quiz_log, quiz_pool, quiz_views, review_log
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
@@ -71,7 +72,7 @@ def context(
     sections = _section_names(connection, quiz, answers)
     missed = scoring.missed(answers)
     judged = scoring.checked(answers)
-    titles = quiz_views.titles_of(connection, [one.prompt_id for one in answers])
+    titles = titles_of(connection, [one.prompt_id for one in answers])
     return {
         "quiz": quiz,
         "answered": len(answers),
@@ -179,12 +180,14 @@ def _notice(values: Mapping[str, str]) -> str:
 
 
 def _undoable(connection: Connection, who: Learner, quiz: Quiz, values: Mapping[str, str]) -> int:
-    """The entry that an undo button must name: that of the newest action, if this page did it."""
+    """The entry that an undo button must name: that of what this page or this placement did."""
     newest = review_log.last_action(connection, who.id)
-    if not newest:
+    if newest and values.get("action") and newest[0].batch == values["action"]:
+        return newest[0].seq
+    if quiz.purpose is not Purpose.PLACEMENT:
         return 0
-    ours = (f"placement.{quiz.id}", values.get("action", ""))
-    return newest[0].seq if newest[0].batch in ours else 0
+    placed = actions.placed_and_untouched(connection, who, quiz)
+    return placed[0].seq if placed else 0
 
 
 def _number(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
@@ -44,7 +45,13 @@ def quiz() -> str:
     with reading() as connection:
         who = remember(learner(connection, current_learner_id()))
         picked = request.args.getlist("topic")
-        names = choosing.context(connection, who, moment_of(who), picked=picked)
+        names = choosing.context(
+            connection,
+            who,
+            moment_of(who),
+            picked=picked,
+            shows_all=request.args.get("done") == "all",
+        )
     return render_template("quiz/quiz.html", **names)
 
 
@@ -75,7 +82,7 @@ def start() -> Response | tuple[str, int]:
 
 
 @blueprint.get("/<int:quiz_id>")
-def question(quiz_id: int) -> Response | str:
+def question(quiz_id: int) -> Response:
     """The question that is next, or the way to the result."""
     with reading() as connection:
         who, quiz, answers = _read(connection, quiz_id)
@@ -84,22 +91,25 @@ def question(quiz_id: int) -> Response | str:
 
 
 @blueprint.get("/<int:quiz_id>/answer")
-def compared(quiz_id: int) -> Response | str:
+def compared(quiz_id: int) -> Response | tuple[Response, int]:
     """The answer to a question that only the learner can judge, with the three marks."""
     place = read_number(request.args, "place", 0, MOST_PLACES)
     with reading() as connection:
         who, quiz, answers = _read(connection, quiz_id)
         if quiz.is_finished or any(one.place == place for one in answers):
             return redirect(f"/quiz/{quiz.id}")
-        minted = answer_ids.parse(request.args.get("answer_id", "")).text
-        given = read_fields(request.args)
-        names = screen.compared(connection, quiz, answers, place, moment_of(who), given, minted)
-        names["confidence"] = read_confidence(request.args)
+        try:
+            minted = answer_ids.parse(request.args.get("answer_id", "")).text
+            given = read_fields(request.args)
+            names = screen.compared(connection, quiz, answers, place, moment_of(who), given, minted)
+            names["confidence"] = read_confidence(request.args)
+        except InvalidInput as refusal:
+            return _refused(connection, who, quiz, refusal)
     return _shown(names)
 
 
 @blueprint.post("/<int:quiz_id>/answers")
-def answer(quiz_id: int) -> Response | str | tuple[str, int]:
+def answer(quiz_id: int) -> Response | tuple[Response, int]:
     """Save an answer; the same one sent twice counts once."""
     form = request.form
     place = read_number(form, "place", 0, MOST_PLACES)
@@ -132,14 +142,15 @@ def answer(quiz_id: int) -> Response | str | tuple[str, int]:
 
 
 @blueprint.get("/<int:quiz_id>/questions/<int:place>")
-def feedback(quiz_id: int, place: int) -> Response | str:
+def feedback(quiz_id: int, place: int) -> Response:
     """An answered question with its verdict and reasons; in a Check only when it is done."""
     with reading() as connection:
         _, quiz, answers = _read(connection, quiz_id)
         found = next((one for one in answers if one.place == place), None)
         if found is None or not (quiz.is_finished or quiz.mode is Mode.PRACTICE):
             return redirect(f"/quiz/{quiz.id}")
-        names = screen.feedback(connection, quiz, answers, found)
+        through = quiz.is_finished and request.args.get("through") == "mistakes"
+        names = screen.feedback(connection, quiz, answers, found, goes_through=through)
     return _shown(names)
 
 
@@ -150,8 +161,10 @@ def end(quiz_id: int) -> Response:
         who = remember(locked_learner(connection, current_learner_id()))
         quiz_log.quiz_of(connection, who.id, quiz_id)
         quiz_log.finish(connection, who.id, quiz_id, moment_of(who).at)
-        levels_settled.settle(connection, who, moment_of(who))
-    return redirect(f"/quiz/{quiz_id}/result", 303)
+        answers = quiz_log.answers_of(connection, who.id, quiz_id)
+        if answers:
+            levels_settled.settle(connection, who, moment_of(who))
+    return redirect(f"/quiz/{quiz_id}/result" if answers else "/quiz", 303)
 
 
 @blueprint.get("/<int:quiz_id>/result")
@@ -187,8 +200,8 @@ def undo(quiz_id: int) -> Response:
     expected = read_number(request.form, "entry", 1, 2**31)
     with transaction() as connection:
         who = locked_learner(connection, current_learner_id())
-        quiz_log.quiz_of(connection, who.id, quiz_id)
-        number = actions.undo(connection, who, moment_of(who), expected)
+        quiz = quiz_log.quiz_of(connection, who.id, quiz_id)
+        number = actions.undo(connection, who, moment_of(who), quiz, expected)
     return redirect(with_values(f"/quiz/{quiz_id}/result", undone=number), 303)
 
 
@@ -239,10 +252,10 @@ def _next(
 
 def _refused(
     connection: Connection, who: Learner, quiz: Quiz, refusal: QuizappError
-) -> Response | tuple[str, int]:
+) -> Response | tuple[Response, int]:
     """The question again with what is wrong: filled in as it was, or the next one if it is done."""
     answers = quiz_log.answers_of(connection, who.id, quiz.id)
-    kept = None if isinstance(refusal, StaleAnswer) else held_by_page(request.form)
+    kept = None if isinstance(refusal, StaleAnswer) else held_by_page(request.values)
     names = _next(connection, who, quiz, answers, kept)
     if names is None:
         return _to_result(quiz.id)
@@ -257,9 +270,15 @@ def _to_result(quiz_id: int) -> Response:
     return redirect(url, 303)
 
 
-def _shown(names: dict[str, Any]) -> str:
+def _shown(names: dict[str, Any]) -> Response:
     if not wants_fragment():
-        return render_template("quiz/question.html", **names)
+        return make_response(render_template("quiz/question.html", **names))
+    address = f"/quiz/{names['quiz'].id}"
+    template = "quiz/_question.html"
     if "answer" in names:
-        return render_template("quiz/_feedback.html", **names)
-    return render_template("quiz/_question.html", **names)
+        address += f"/questions/{names['place']}"
+        template = "quiz/_feedback.html"
+    elif "shown" in names:
+        address += f"/answer?{urlencode(list(request.args.items(multi=True)))}"
+    # What is seen has its address, so that loading the page again shows it again.
+    return make_response(render_template(template, **names), {"HX-Replace-Url": address})

@@ -16,16 +16,16 @@ from quizapp.core.moment import Moment
 from quizapp.core.quizzes import questions
 from quizapp.core.quizzes.evidence import Mode, Purpose
 from quizapp.core.quizzes.records import Quiz, QuizAnswer
-from quizapp.core.quizzes.scoring import is_sure_and_wrong
+from quizapp.core.quizzes.scoring import is_sure_and_wrong, missed
 from quizapp.core.reviews import Verdict
 from quizapp.features.quiz import actions
 from quizapp.storage import card_store, stored_cards
 from quizapp.storage.card_store import ShownPrompt
 from quizapp.storage.database import Connection
-from quizapp.web.faces import load_face, load_sources
+from quizapp.web.faces import announced, load_face, load_sources
 
-#: A screen reader is told no more than this of a question; the rest is on the page.
-ANNOUNCED_CHARACTERS = 140
+#: What is typed to be compared travels in an address, which takes no more in any script.
+LONGEST_COMPARED = 800
 #: The words of a verdict by its state.
 WORDS = {
     "right": "Right",
@@ -48,6 +48,15 @@ class Head:
     is_placement: bool
     is_last: bool
     is_finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NextMistake:
+    """The mistake that comes next when a done quiz is gone through: its place, and which of all."""
+
+    place: int
+    number: int
+    total: int
 
 
 def question(
@@ -78,6 +87,7 @@ def question(
         "compares": questions.is_self_marked(card, prompt.part),
         "problem": problem,
         "said": "",
+        "longest_compared": LONGEST_COMPARED,
     }
 
 
@@ -99,9 +109,17 @@ def compared(
 
 
 def feedback(
-    connection: Connection, quiz: Quiz, answers: Sequence[QuizAnswer], answer: QuizAnswer
+    connection: Connection,
+    quiz: Quiz,
+    answers: Sequence[QuizAnswer],
+    answer: QuizAnswer,
+    *,
+    goes_through: bool = False,
 ) -> dict[str, Any]:
-    """The names of a question that was answered: verdict, reasons, section and source."""
+    """The names of a question that was answered: verdict, reasons, section and source.
+
+    `goes_through` says that mistakes are looked at one by one, so the next one follows.
+    """
     prompt = card_store.shown_prompt(connection, answer.prompt_id)
     is_same = prompt.content_hash == answer.content_hash
     verdict = None
@@ -111,7 +129,7 @@ def feedback(
     if verdict is not None or prompt.kind != "order":
         face = KINDS[prompt.kind].arrange(face, _seed(quiz, prompt), answer.form)
     return {
-        "quiz": head(quiz, answers, list(answers).index(answer) + 1),
+        "quiz": head(quiz, answers, _in_time(answers).index(answer) + 1),
         "card": _card(prompt) | {"face": face},
         "place": answer.place,
         "shown": _shown(prompt),
@@ -121,7 +139,22 @@ def feedback(
         "words": words_of(answer),
         "is_sure_and_wrong": is_sure_and_wrong(answer),
         "has_changed": not is_same,
+        "next_mistake": _next_mistake(answers, answer) if goes_through else None,
     }
+
+
+def _in_time(answers: Sequence[QuizAnswer]) -> list[QuizAnswer]:
+    """In the order of answering, which a placement chooses as it goes."""
+    return sorted(answers, key=lambda one: (one.at, one.place))
+
+
+def _next_mistake(answers: Sequence[QuizAnswer], answer: QuizAnswer) -> NextMistake | None:
+    """What comes after this mistake: sure and wrong first, as the result lists them."""
+    wrong = missed(answers)
+    if answer not in wrong or answer == wrong[-1]:
+        return None
+    number = wrong.index(answer) + 1
+    return NextMistake(wrong[number].place, number + 1, len(wrong))
 
 
 def head(quiz: Quiz, answers: Sequence[QuizAnswer], number: int) -> Head:
@@ -177,8 +210,7 @@ def _card(prompt: ShownPrompt) -> dict[str, Any]:
         "id": prompt.card_id,
         "kind": prompt.kind,
         "topic_title": prompt.topic_title or prompt.topic,
-        # Asked the other way round, what the card's heading says is the answer.
-        "title": "" if prompt.part == "reverse" else prompt.title[:ANNOUNCED_CHARACTERS],
+        "title": announced(prompt),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quizapp.core.errors import InvalidInput
 from quizapp.core.moment import Moment
@@ -12,7 +13,7 @@ from quizapp.core.quizzes.evidence import Mode, Purpose
 from quizapp.core.quizzes.records import Quiz
 from quizapp.core.wording import plural
 from quizapp.features.quiz.sources import ALL, Shortage, Source, Wanted, names, offer, source_of
-from quizapp.storage import card_store, quiz_log
+from quizapp.storage import card_store, quiz_log, quiz_pool
 from quizapp.storage.card_store import TopicLine
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
@@ -55,8 +56,11 @@ def make(
     if there == 0:
         return Shortage(f"{source.title} has no questions yet.")
     # The large quizzes and repeated ones take what there is; a number that was picked is kept.
-    if there < size and not source.fixed and wanted.purpose is Purpose.TOPICS:
-        return _too_few(wanted, source, there, size, lines)
+    if there < size and not source.fixed and wanted.purpose in (Purpose.TOPICS, Purpose.WEAK):
+        counts = quiz_pool.questions_by_topic(connection)
+        suspended = sum(counts.get(one, 0) for one in source.topics) - there
+        picked = replace(wanted, topics=source.topics)
+        return _too_few(picked, source, there, size, lines, suspended)
     drawn = drawing.draw(
         source.pool, size, blueprint_of(source.topics), seed, now.day, source.first
     )
@@ -74,7 +78,12 @@ def make(
 
 
 def _too_few(
-    wanted: Wanted, source: Source, there: int, size: int, lines: Sequence[TopicLine]
+    wanted: Wanted,
+    source: Source,
+    there: int,
+    size: int,
+    lines: Sequence[TopicLine],
+    suspended: int,
 ) -> Shortage:
     """How many there are, and the ways to a quiz: all of them, or with the topics they need."""
     by_id = {line.topic.id: line for line in lines}
@@ -92,7 +101,9 @@ def _too_few(
         more = (*wanted.topics, *dict.fromkeys(needed))
         label = f"Add what it builds on: {names(tuple(needed), lines)}"
         offers.append(offer(label, wanted, topics=more))
-    return Shortage(
-        f"{source.title} has {plural(there, 'question')}, and you asked for {size}.",
-        tuple(offers),
-    )
+    sentence = f"{source.title} has {plural(there, 'question')}, and you asked for {size}."
+    if suspended > 0:
+        sentence += (
+            f" {plural(suspended, 'more card')} {'is' if suspended == 1 else 'are'} suspended."
+        )
+    return Shortage(sentence, tuple(offers))

@@ -23,7 +23,7 @@ from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
 from quizapp.storage.sessions import Session
 from quizapp.storage.stored_cards import stored_card
-from quizapp.web.faces import load_face, load_sources
+from quizapp.web.faces import announced, load_face, load_sources
 
 #: What is kept of an answer; a longer one is checked whole, then cut.
 LONGEST_ANSWER = 2000
@@ -100,7 +100,7 @@ def context(
             "prompt_id": prompt.id,
             "card_id": prompt.card_id,
             "kind": prompt.kind,
-            "title": prompt.title[:ANNOUNCED_CHARACTERS],
+            "title": announced(prompt),
             "face": face,
             "why": Markup(prompt.why_html),
             "sources": load_sources(prompt.sources_html),
@@ -123,8 +123,6 @@ def context(
     }
 
 
-#: A screen reader is told no more than this of a question; the rest is on the page.
-ANNOUNCED_CHARACTERS = 140
 REVISED = "The meaning of this card has changed since you last saw it. Read it as if it were new."
 
 
