@@ -23,6 +23,7 @@ from quizapp.storage import (
     milestone_store,
     quiz_log,
     recall_errors,
+    session_plans,
     topic_choices,
     topic_rows,
 )
@@ -96,6 +97,7 @@ def choose() -> Response:
         topics = [line.topic.id for line in card_store.topic_lines(connection)]
         topic = read_choice(request.form, "topic", topics)
         topic_choices.choose(connection, who.id, topic, choice)
+        session_plans.drop_left_out(connection, who, moment_of(who))
     back = own_path(request.form.get("back", ""), "/roadmap")
     return redirect(f"{back}#topic-{topic}", 303)
 
