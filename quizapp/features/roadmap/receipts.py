@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizapp.core.checked_topics import checked_of, gap_of
-from quizapp.core.errors import NotFound
+from quizapp.core.errors import InvalidInput, NotFound
 from quizapp.core.explanation import day_in_words
 from quizapp.core.levels import Level
 from quizapp.core.mastery import Estimate, estimate
@@ -34,6 +34,7 @@ from quizapp.storage import (
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
 from quizapp.storage.level_log import LevelChange
+from quizapp.storage.page_store import StoredSection
 from quizapp.storage.standings import TopicStanding, standings_on
 from quizapp.storage.topic_rows import QuestionRow
 
@@ -43,6 +44,7 @@ class SectionLine:
     """A section of the topic's page with what is known of its questions."""
 
     title: str
+    anchor: str
     url: str
     estimate: Estimate
     checked: str
@@ -72,6 +74,16 @@ def standing_of(connection: Connection, learner: Learner, now: Moment, topic: st
         if one.topic.id == topic:
             return one
     raise NotFound(f"There is no topic {topic[:60]!r} with questions on the roadmap.")
+
+
+def section_of(connection: Connection, topic: str, anchor: str) -> StoredSection:
+    """The section of a topic's page.  Raises InvalidInput with those that there are."""
+    found = page_store.sections_of_topics(connection, [topic])
+    for one in found:
+        if one.anchor == anchor:
+            return one
+    known = ", ".join(one.anchor for one in found if one.cards) or "there are none"
+    raise InvalidInput(f"section is {anchor[:60]!r}; it must be one of: {known}.")
 
 
 def receipts(connection: Connection, learner: Learner, now: Moment, topic: str) -> Receipts:
@@ -126,6 +138,7 @@ def _sections(
         found.append(
             SectionLine(
                 section.title,
+                section.anchor,
                 section_address(guide_path(topic), section.anchor),
                 estimate(len(shares), len(mine), sum(shares), variance, error),
                 answers_in_words(checked, age),
