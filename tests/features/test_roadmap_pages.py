@@ -12,7 +12,7 @@ from quizapp.config import bundled
 from quizapp.features.roadmap.overview import GOALS
 from tests.support.checks import take_check
 from tests.support.client import CheckingClient
-from tests.support.decks import ROADMAP, SMALL_DECK, write_deck
+from tests.support.decks import ROADMAP, SMALL_DECK, big_deck, write_deck
 from tests.support.journey import Journey, Page, words_of
 from tests.support.logbook import Logbook
 from tests.support.moments import Clock
@@ -223,7 +223,7 @@ def test_receipts_show_the_rule_with_the_learners_numbers(learner: Journey, well
     assert rows[2][1:] == ["6 of 6 (100 %)", "yes"]
     assert [row[2] for row in rows] == ["yes", "yes", "yes", "not yet"]
     assert "The cheapest steps to Mastered" in main
-    assert "Check yourself: 10 right answers on 2 days in Check quizzes" in main
+    assert "Check yourself: 10 right answers on 4 days in Check quizzes" in main
     assert "Learning → Holding." in main
     assert "Not started → Learning." in main
     assert "Over your last 24 scored reviews" in main
@@ -238,6 +238,33 @@ def test_receipts_name_two_steps_for_a_topic_that_is_begun(learner: Journey, log
     assert len(list(steps.iter("li"))) == 2
     assert "See 4 new questions" in words_of(steps)
     assert "it takes five seen questions" in page.text
+
+
+def test_where_one_step_is_left_to_holding_the_next_level_gives_the_second(
+    learner: Journey, log: Logbook
+) -> None:
+    for _ in range(2):
+        log.start()
+        for prompt in ALPHA:
+            log.answer(prompt, 4)
+    page = learner.get("/roadmap/topics/alpha")
+    (steps,) = [one for one in page.all("section") if one.get("aria-labelledby") == "steps"]
+    first, second = [words_of(one) for one in steps.iter("li")]
+    assert first.startswith("Keep on until 4 more questions hold for three weeks")
+    # One choice and two gaps can be judged, each once a day.
+    assert second.startswith("Then, for Mastered. Check yourself: 10 right answers on 4 days")
+
+
+def test_a_topic_that_no_program_can_judge_says_so(
+    make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    deck = big_deck(tmp_path / "plain", 3)
+    page = Journey(make_app(deck).test_client()).get("/roadmap/topics/alpha")
+    assert "a Check quiz cannot confirm this topic yet" in page.text
+    assert (
+        "cannot confirm"
+        not in Journey(make_app(deck).test_client()).get("/roadmap/topics/beta").text
+    )
 
 
 def test_receipts_list_the_questions_with_recall_and_curve(learner: Journey, log: Logbook) -> None:
