@@ -426,3 +426,29 @@ def test_without_evidence_no_page_shows_a_figure(learner: Journey) -> None:
 def test_today_names_the_level_of_each_topic(learner: Journey, well: Logbook) -> None:
     notes = [words_of(one) for one in learner.get("/").by_class("station__note")]
     assert notes[0].startswith("Holding · 6 of 6 seen")
+
+
+def test_every_page_gives_the_same_figures_of_a_topic_and_its_sections(
+    learner: Journey, well: Logbook, clock: Clock
+) -> None:
+    clock.pass_time(days=20)
+    topic = learner.get("/roadmap/topics/alpha")
+    measures = words_of(topic.by_class("measures")[0])
+    figure = measures.split("Remember")[1].split(" of those seen")[0]
+    assert "likely" in figure
+    in_words = figure.replace(" %", " % of them recalled", 1)
+    assert in_words in words_of(learner.get("/").by_class("station__note")[0])
+    hub = learner.get("/hub/alpha")
+    tag = hub.all("a", href="/roadmap/topics/alpha")[0]
+    assert words_of(tag) == f"6 of 6 seen · {in_words.replace('recalled', 'recalled now')}"
+    assert figure in words_of(learner.get("/roadmap").by_class("topic__body")[0])
+    assert figure in words_of(learner.get("/roadmap/milestones/m01").all("table")[0])
+    (sections,) = [one for one in topic.all("section") if one.get("aria-labelledby") == "sections"]
+    seen, remember = [words_of(one) for one in list(sections.iter("td"))[:2]]
+    assert seen == "6 of 6"
+    (cites,) = [one for one in hub.by_class("cites") if "on this section" in words_of(one)]
+    assert remember.replace(" %", " % of them recalled now", 1) in words_of(cites)
+    assert "4 cards with 6 questions on this section · 6 of 6 seen" in words_of(cites)
+    assert {one.get("href") for one in cites.iter("a")} >= {
+        "/roadmap/topics/alpha/questions?section=first-things"
+    }
