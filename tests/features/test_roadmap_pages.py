@@ -147,6 +147,24 @@ def test_skipping_is_a_plain_form_and_leaves_the_denominator(
     assert "0 of 2 topics holding" in words_of(page.all("main")[0])
 
 
+def test_a_decision_leads_back_to_the_list_as_it_was_filtered(
+    learner: Journey, well: Logbook
+) -> None:
+    fields = learner.get("/roadmap?show=all&milestone=m02").form("/roadmap/choices")
+    assert fields["back"] == "/roadmap?show=all&milestone=m02"
+    page = learner.post("/roadmap/choices", {**fields.to_dict(), "choice": "skip"})
+    assert page.response.request.full_path.startswith("/roadmap?show=all&milestone=m02")
+    assert "0 of 0 topics holding" in page.text
+    assert learner.get("/roadmap").form("/roadmap/choices")["back"] == "/roadmap"
+
+
+def test_what_is_to_be_repeated_today_is_due_as_on_today(learner: Journey, log: Logbook) -> None:
+    log.start()
+    log.answer("sky", 2)
+    assert "1 card is due" in learner.get("/").text
+    assert "1 card due" in words_of(learner.get("/roadmap").by_class("muted")[0])
+
+
 def test_optional_topics_are_left_out_until_they_are_taken(
     make_app: Callable[..., Flask], tmp_path: Path
 ) -> None:

@@ -133,7 +133,9 @@ def roadmap(
     holding = {name for name, one in by_id.items() if one.is_holding}
     suggested = next_topics([one.topic for one in found], holding, counted)
     chosen = {topic.id for topic in suggested}
-    _, due = day_figures.due_ahead(connection, learner.id, now.day, now.day)
+    days, due = day_figures.due_ahead(connection, learner.id, now.day, now.day)
+    # As Today counts: what is to be repeated today is due as well.
+    due_now = days.get(now.day, 0) + day_figures.drill_count(connection, learner.id, now.day)
     pages = _pages(connection)
     stations = {
         name: _station(one, by_id, due.get(name, 0), name in chosen, pages)
@@ -168,8 +170,8 @@ def roadmap(
         holding=len(holding & counted),
         counted=len(counted),
         refresh=sum(one.wants_refresh for name, one in by_id.items() if name in counted),
-        due=sum(due.values()),
-        minutes=round(sum(due.values()) * day_figures.pace(connection, learner.id) / 60),
+        due=due_now,
+        minutes=round(due_now * day_figures.pace(connection, learner.id) / 60),
         placed_topics=len(by_id),
     )
 
