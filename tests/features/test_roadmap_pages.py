@@ -248,6 +248,21 @@ def test_receipts_show_the_rule_with_the_learners_numbers(learner: Journey, well
     assert "Too few checked answers to compare" in main
 
 
+def test_i_know_this_leads_to_the_placement_of_the_topic(learner: Journey, log: Logbook) -> None:
+    way = "/quiz?topic=beta#placement"
+    starts = learner.get("/roadmap").by_class("starts")[0]
+    assert "/quiz?topic=alpha#placement" in {one.get("href") for one in starts.iter("a")}
+    chosen = learner.get("/quiz?topic=beta").all("option", value="beta")[0]
+    assert chosen.get("selected") is not None
+    for prompt in ALPHA:
+        log.answer(prompt, 4)
+    alpha, beta = learner.get("/roadmap").by_class("topic__body")
+    assert way in {one.get("href") for one in beta.iter("a")}
+    assert "place me" not in words_of(alpha)
+    assert "place me" not in words_of(learner.get("/roadmap/topics/alpha").all("main")[0])
+    assert "place me" in words_of(learner.get("/roadmap/topics/beta").all("main")[0])
+
+
 def test_receipts_name_two_steps_for_a_topic_that_is_begun(learner: Journey, log: Logbook) -> None:
     log.answer("sky", 4)
     page = learner.get("/roadmap/topics/alpha")
