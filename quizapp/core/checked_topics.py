@@ -76,12 +76,16 @@ class Gap:
 UNCHECKED = Checked()
 
 
-def checked_of(answers: Iterable[CheckedAnswer]) -> Checked:
-    """What the newest answers amount to; they come with the newest last."""
+def checked_of(answers: Iterable[CheckedAnswer], kept_apart: int = 0) -> Checked:
+    """What the newest answers amount to; they come with the newest last.
+
+    `kept_apart` are self-marked answers that are not among them.
+    """
     listed = list(answers)
     window = window_of(listed)
+    self_marked = kept_apart + sum(one.self_marked for one in listed)
     if not window:
-        return Checked(self_marked=len(listed))
+        return Checked(self_marked=self_marked)
     score = sum(one.score for one in window)
     low, high = counted_range(score, len(window))
     compared = [one for one in window if one.predicted is not None]
@@ -92,7 +96,7 @@ def checked_of(answers: Iterable[CheckedAnswer]) -> Checked:
         last_day=window[-1].day,
         low=low,
         high=high,
-        self_marked=sum(one.self_marked for one in listed),
+        self_marked=self_marked,
         compared=len(compared),
         expected=sum(expected_score(one) for one in compared),
         found=sum(one.score for one in compared),

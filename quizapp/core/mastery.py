@@ -15,6 +15,7 @@ from quizapp.core.recall_error import MOST_CERTAIN as MOST_CERTAIN
 from quizapp.core.recall_error import UNMEASURED, RecallError
 
 ENOUGH_SEEN = 5
+FEWEST_FOR_A_RANGE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class Estimate:
     def coverage(self) -> float:
         """The share of all prompts that was seen; 0 for a topic without prompts."""
         return self.seen / self.total if self.total else 0.0
+
+    @property
+    def has_range(self) -> bool:
+        """Whether pages give the range in words: with fewer prompts it is nearly everything."""
+        return self.recall is not None and self.seen >= FEWEST_FOR_A_RANGE
 
     @property
     def knowledge(self) -> float | None:

@@ -129,24 +129,25 @@ def step_in_words(step: Step, seconds_each: float) -> str:
     """What to do, how long it takes at the learner's pace, and over how many days."""
     number = plural(step.questions, "question")
     time = minutes_in_words(step.answers * seconds_each)
+    time = time if time.startswith("less") else f"about {time}"
     match step.kind:
         case StepKind.SEE:
-            return f"See {plural(step.questions, 'new question')}: about {time}."
+            return f"See {plural(step.questions, 'new question')}: {time}."
         case StepKind.RECALL:
             which = "the weakest question" if step.questions == 1 else f"the weakest {number}"
-            return f"Review {which}: about {time}."
+            return f"Review {which}: {time}."
         case StepKind.STEADY:
             over = f" over {days_in_words(step.days)}" if step.days else ""
             return (
                 f"Keep on until {plural(step.questions, 'more question')} "
                 f"{'holds' if step.questions == 1 else 'hold'} for three weeks: "
-                f"{plural(step.answers, 'answer')}{over}, about {time}."
+                f"{plural(step.answers, 'answer')}{over}, {time}."
             )
         case StepKind.CHECK:
             days = f" on {plural(step.days + 1, 'day')}" if step.days else ""
             return (
                 f"Check yourself: {plural(step.questions, 'right answer')}{days} in Check quizzes, "
-                f"about {time}."
+                f"{time}."
             )
 
 

@@ -64,9 +64,17 @@ def goal_above(level: Level) -> Level | None:
 
 
 def steps_to(
-    goal: Level, standing: Standing, seen: Sequence[Question], error: RecallError
+    goal: Level,
+    standing: Standing,
+    seen: Sequence[Question],
+    error: RecallError,
+    checkable: int = WINDOW,
 ) -> list[Step]:
-    """The steps that close what is missing for a level, the cheapest (in answers) first."""
+    """The steps that close what is missing for a level, the cheapest (in answers) first.
+
+    `checkable` is how many of the topic's questions a program can judge: each counts once a day.
+    Without any there is no step that confirms the topic.
+    """
     met = holds(standing, REACH)
     steps = []
     if not met["seen"]:
@@ -75,8 +83,8 @@ def steps_to(
         steps.append(_recall(standing, seen, error))
     if not met["steady"]:
         steps.append(_steady(standing, seen))
-    if goal is Level.MASTERED and not is_checked(standing, REACH):
-        steps.append(_check(standing.checked))
+    if goal is Level.MASTERED and not is_checked(standing, REACH) and checkable:
+        steps.append(_check(standing.checked, checkable))
     return sorted(steps, key=lambda step: (step.answers, step.days))
 
 
@@ -125,17 +133,22 @@ def _way_to_steady(memory: FsrsMemory | None) -> tuple[int, int]:
     return passes, days
 
 
-def _check(checked: Checked) -> Step:
-    """As many right answers as lift the lower end, on as many days as are missing."""
-    days = max(0, ENOUGH_DAYS - checked.days)
+def _check(checked: Checked, checkable: int) -> Step:
+    """As many right answers as lift the lower end, on as many days as that takes."""
+    needed = _right_answers(checked)
+    days = max(ENOUGH_DAYS - checked.days, -(-needed // checkable))
+    return Step(StepKind.CHECK, needed, needed, max(0, days - 1))
+
+
+def _right_answers(checked: Checked) -> int:
     for number in range(1, WINDOW + 1):
         answers = min(WINDOW, checked.answers + number)
         # The newest twenty count: what is right now takes the place of the oldest.
         kept = checked.score * (answers - number) / max(1, checked.answers)
         low, _ = counted_range(min(answers, kept + number), answers)
         if answers >= ENOUGH_ANSWERS and low >= REACH.check_low:
-            return Step(StepKind.CHECK, number, number, max(0, days - 1))
-    return Step(StepKind.CHECK, WINDOW, WINDOW, 1)
+            return number
+    return WINDOW
 
 
 def _share_of(share: float, total: int) -> int:

@@ -25,6 +25,11 @@ def minutes_in_words(seconds: float) -> str:
     return f"{minutes // 60} h {minutes % 60} min"
 
 
+def capital_first(words: str) -> str:
+    """The words as a sentence begins: a capital first, the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
 def plural(number: int, noun: str) -> str:
     """`1 card`, `2 cards`, `1,200 cards`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,14 +113,28 @@ def drills(connection: Connection, learner_id: int, today: int) -> list[str]:
 
 
 def new_candidates(
-    connection: Connection, learner_id: int, today: int, most: int
+    connection: Connection,
+    learner_id: int,
+    today: int,
+    most: int,
+    left_out: Collection[str] = (),
 ) -> list[Candidate]:
-    """The next prompts never asked, in the order of learning."""
+    """The next prompts never asked, in the order of learning; none of the topics left out."""
     if most <= 0:
         return []
     statement = _NEW.limit(most)
+    if left_out:
+        statement = statement.where(prompts.c.topic.not_in(sorted(left_out)))
     rows = connection.execute(statement, {"learner": learner_id, "today": today})
     return [Candidate(row.id, row.card_id, row.topic) for row in rows]
+
+
+def new_among(
+    connection: Connection, learner_id: int, ids: Collection[str], topics: Collection[str]
+) -> set[str]:
+    """Which of these prompts belong to some topics and were neither asked nor made due."""
+    wanted = _UNTOUCHED.where(prompts.c.id.in_(ids), prompts.c.topic.in_(topics))
+    return set(connection.scalars(wanted, {"learner": learner_id}))
 
 
 def revision_of(connection: Connection, card_id: str, seen_hash: str) -> str | None:
@@ -222,6 +236,11 @@ _NEW = (
         (memories.c.buried_until.is_(None)) | (memories.c.buried_until <= bindparam("today")),
     )
     .order_by(prompts.c.position)
+)
+_UNTOUCHED = (
+    select(prompts.c.id)
+    .outerjoin(memories, (memories.c.prompt_id == prompts.c.id) & (_MINE))
+    .where(memories.c.first_day.is_(None), memories.c.due_day.is_(None))
 )
 _CHANGES = (
     select(card_changes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
@@ -15,6 +15,18 @@ from quizapp.core.quizzes.records import Quiz, QuizAnswer
 from quizapp.storage.prepared import Prepared
 from quizapp.storage.tables import prompts, quiz_answers, quizzes
 from quizapp.storage.upsert import insert_once
+
+
+@dataclass(frozen=True, slots=True)
+class NewestChecks:
+    """The newest checked answers of a topic, the newest last.
+
+    `kept_apart` is how many the learner judged, counted only where the program judged none.
+    """
+
+    answers: tuple[CheckedAnswer, ...] = ()
+    kept_apart: int = 0
+
 
 #: No quiz has a higher number; what an address may say beyond it names nothing.
 MOST_QUIZZES = 2**31 - 1
@@ -108,6 +120,25 @@ def was_asked_on(connection: Connection, learner_id: int, prompt_id: str, day: i
     return connection.execute(_OF_DAY, values).first() is not None
 
 
+def newest_checked(connection: Connection, learner_id: int, most: int) -> dict[str, NewestChecks]:
+    """What every topic's check rests on: its newest answers, at most so many each.
+
+    Each topic is read from its newest answer backwards, so years of quizzes cost no more than a
+    few weeks of them.
+    """
+    found = {}
+    for topic, _ in _TOPICS.rows(connection, learner=learner_id):
+        values = {"learner": learner_id, "topic": topic, "most": most}
+        answers = tuple(_to_checked(row) for row in _NEWEST_CHECKED.rows(connection, **values))
+        kept_apart = 0
+        if not answers:
+            row = _KEPT_APART.row(connection, learner=learner_id, topic=topic)
+            kept_apart = row[0] if row else 0
+        if answers or kept_apart:
+            found[topic] = NewestChecks(answers[::-1], kept_apart)
+    return found
+
+
 def checked_answers(
     connection: Connection, learner_id: int, *, topic: str | None = None
 ) -> list[CheckedAnswer]:
@@ -115,23 +146,27 @@ def checked_answers(
 
     A placement is no check: it stops when the answers please, which is no fair sample.
     """
-    statement = _CHECKED if topic is None else _CHECKED.where(quiz_answers.c.topic == topic)
-    return [
-        CheckedAnswer(
-            card_id=row.card_id,
-            topic=row.topic,
-            anchor=row.anchor,
-            kind=row.kind,
-            day=row.study_day,
-            at=row.at,
-            score=row.score,
-            options=row.options,
-            confidence=Confidence(row.confidence) if row.confidence else None,
-            self_marked=bool(row.self_marked),
-            predicted=row.predicted,
-        )
-        for row in connection.execute(statement, _who(learner_id))
-    ]
+    statement = _CHECKED.order_by(*_IN_ORDER)
+    if topic is not None:
+        statement = statement.where(quiz_answers.c.topic == topic)
+    return [_to_checked(row) for row in connection.execute(statement, _who(learner_id))]
+
+
+def _to_checked(row: Sequence[Any]) -> CheckedAnswer:
+    card_id, topic, anchor, kind, day, at, score, options, sure, self_marked, predicted = row
+    return CheckedAnswer(
+        card_id=card_id,
+        topic=topic,
+        anchor=anchor,
+        kind=kind,
+        day=day,
+        at=at,
+        score=score,
+        options=options,
+        confidence=Confidence(sure) if sure else None,
+        self_marked=bool(self_marked),
+        predicted=predicted,
+    )
 
 
 def to_answer(row: Any) -> QuizAnswer:
@@ -200,19 +235,37 @@ _OF_DAY = (
     )
     .limit(1)
 )
+_IS_CHECKED = (
+    _MINE,
+    quiz_answers.c.first_of_day,
+    quizzes.c.mode == Mode.CHECK.value,
+    quizzes.c.purpose != Purpose.PLACEMENT.value,
+)
+_WITH_QUIZ = quiz_answers.join(
+    quizzes,
+    (quizzes.c.learner_id == quiz_answers.c.learner_id) & (quizzes.c.id == quiz_answers.c.quiz_id),
+)
 _CHECKED = (
-    select(quiz_answers, prompts.c.card_id)
-    .join(
-        quizzes,
-        (quizzes.c.learner_id == quiz_answers.c.learner_id)
-        & (quizzes.c.id == quiz_answers.c.quiz_id),
+    select(
+        prompts.c.card_id,
+        *(quiz_answers.c[name] for name in ("topic", "anchor", "kind", "study_day", "at", "score")),
+        *(quiz_answers.c[name] for name in ("options", "confidence", "self_marked", "predicted")),
     )
-    .join(prompts, prompts.c.id == quiz_answers.c.prompt_id)
-    .where(
-        _MINE,
-        quiz_answers.c.first_of_day,
-        quizzes.c.mode == Mode.CHECK.value,
-        quizzes.c.purpose != Purpose.PLACEMENT.value,
-    )
-    .order_by(quiz_answers.c.at, quiz_answers.c.quiz_id, quiz_answers.c.place)
+    .select_from(_WITH_QUIZ.join(prompts, prompts.c.id == quiz_answers.c.prompt_id))
+    .where(*_IS_CHECKED)
+)
+_IN_ORDER = (quiz_answers.c.at, quiz_answers.c.quiz_id, quiz_answers.c.place)
+_OF_TOPIC = quiz_answers.c.topic == bindparam("topic")
+_NEWEST_CHECKED = Prepared(
+    _CHECKED.where(_OF_TOPIC, quiz_answers.c.self_marked.is_(False))
+    .order_by(*(column.desc() for column in _IN_ORDER))
+    .limit(bindparam("most"))
+)
+_KEPT_APART = Prepared(
+    select(func.count())
+    .select_from(_WITH_QUIZ)
+    .where(*_IS_CHECKED, _OF_TOPIC, quiz_answers.c.self_marked)
+)
+_TOPICS = Prepared(
+    select(quiz_answers.c.topic, func.count()).where(_MINE).group_by(quiz_answers.c.topic)
 )

@@ -11,6 +11,9 @@ from quizapp.core.recall_error import UNMEASURED, RecallError
 from quizapp.core.scheduling import fsrs
 from quizapp.storage.tables import memories, prompts
 
+#: Of each card, the recall (a share from 0 to 1) of its live prompts; None for one never seen.
+Recalls = dict[str, list[float | None]]
+
 
 def recalls_of(
     connection: Connection,
@@ -18,36 +21,46 @@ def recalls_of(
     today: int,
     ids: Collection[str],
     topics: Sequence[str] = (),
-) -> dict[str, float]:
-    """The recall on a day of each seen card among these, and among those of some topics.
-
-    A card of several prompts has the mean of those that were seen.
-    """
+) -> Recalls:
+    """The recall on a day of these cards, and of those of some topics, prompt by prompt."""
     rows = connection.execute(
-        select(prompts.c.card_id, memories.c.stability, memories.c.difficulty, memories.c.last_day)
-        .join(memories, memories.c.prompt_id == prompts.c.id)
+        select(
+            prompts.c.card_id,
+            memories.c.first_day,
+            memories.c.stability,
+            memories.c.difficulty,
+            memories.c.last_day,
+        )
+        .outerjoin(
+            memories,
+            (memories.c.prompt_id == prompts.c.id) & (memories.c.learner_id == learner_id),
+        )
         .where(
             or_(prompts.c.card_id.in_(list(ids)), prompts.c.topic.in_(topics)),
             prompts.c.retired.is_(False),
-            memories.c.learner_id == learner_id,
-            memories.c.first_day.is_not(None),
         )
+        .order_by(prompts.c.position)
     )
-    found: dict[str, list[float]] = {}
-    for card_id, stability, difficulty, last_day in rows:
-        share = 0.0
-        if stability is not None and last_day is not None:
-            memory = fsrs.FsrsMemory(stability, difficulty)
-            share = fsrs.recall(memory, max(0, today - last_day))
-        found.setdefault(card_id, []).append(min(share, MOST_CERTAIN))
-    return {card_id: sum(shares) / len(shares) for card_id, shares in found.items()}
+    found: Recalls = {}
+    for card_id, first_day, stability, difficulty, last_day in rows:
+        share = None
+        if first_day is not None:
+            share = 0.0
+            if stability is not None and last_day is not None:
+                memory = fsrs.FsrsMemory(stability, difficulty)
+                share = min(fsrs.recall(memory, max(0, today - last_day)), MOST_CERTAIN)
+        found.setdefault(card_id, []).append(share)
+    return found
 
 
 def estimate_of(
-    cards: Iterable[str], recalls: dict[str, float], error: RecallError = UNMEASURED
+    cards: Iterable[str], recalls: Recalls, error: RecallError = UNMEASURED
 ) -> Estimate:
-    """How much of some cards was seen and is recalled; no figure from too few."""
-    listed = list(dict.fromkeys(cards))
-    seen = [recalls[one] for one in listed if one in recalls]
+    """How many of some cards' prompts were seen and are recalled; no figure from too few.
+
+    It counts prompts, as the roadmap does, so a card of two prompts counts twice.
+    """
+    shares = [share for one in dict.fromkeys(cards) for share in recalls.get(one, ())]
+    seen = [share for share in shares if share is not None]
     variance = sum(share * (1 - share) for share in seen)
-    return estimate(len(seen), len(listed), sum(seen), variance, error)
+    return estimate(len(seen), len(shares), sum(seen), variance, error)

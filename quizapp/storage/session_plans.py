@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from quizapp.core.moment import Moment
 from quizapp.core.review_queue import Limits, Plan, plan, remaining
-from quizapp.storage import card_store, day_figures, levels_settled, sessions, tallies
+from quizapp.storage import (
+    card_store,
+    day_figures,
+    levels_settled,
+    sessions,
+    tallies,
+    topic_choices,
+)
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
 from quizapp.storage.sessions import Session
@@ -44,6 +51,23 @@ def put_first(
     return _written(connection, learner, now, asked, session.seconds_per_prompt, session.waiting)
 
 
+def drop_left_out(connection: Connection, learner: Learner, now: Moment) -> None:
+    """Let today's session go on without new prompts of topics that are left out by now.
+
+    What was begun stays: a memory that is there is not lost by leaving its topic out.
+    """
+    session = sessions.latest(connection, learner.id, now.day)
+    if session is None:
+        return
+    left = queue(connection, learner, session)
+    left_out = topic_choices.left_out(connection, learner.id)
+    new = card_store.new_among(connection, learner.id, left, left_out)
+    if new:
+        kept = [one for one in left if one not in new]
+        each, waiting = session.seconds_per_prompt, session.waiting
+        _written(connection, learner, now, kept, each, waiting)
+
+
 def queue(connection: Connection, learner: Learner, session: Session) -> tuple[str, ...]:
     """What is left of a session, by its plan and the log since it began."""
     done = sessions.steps(connection, learner.id, session)
@@ -62,7 +86,9 @@ def plan_now(
     limits = Limits(seconds, each, new_left)
     due = card_store.due_candidates(connection, learner.id, now.day)
     room = max(0, limits.capacity() - len(due))
-    new = card_store.new_candidates(connection, learner.id, now.day, min(room, new_left))
+    left_out = topic_choices.left_out(connection, learner.id)
+    most_new = min(room, new_left)
+    new = card_store.new_candidates(connection, learner.id, now.day, most_new, left_out)
     return plan(due, new, limits, now.day), each
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from quizapp.core.cards import Topic
-from quizapp.core.checked_topics import UNCHECKED, checked_of
+from quizapp.core.checked_topics import WINDOW, checked_of
 from quizapp.core.levels import Level, LevelState, Standing, settled, wants_refresh
 from quizapp.core.mastery import estimate
 from quizapp.core.quizzes.evidence import CheckedAnswer
@@ -15,6 +14,7 @@ from quizapp.core.roadmap import Choice, is_counted
 from quizapp.storage import card_store, level_log, quiz_log, recall_errors, topic_choices
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
+from quizapp.storage.quiz_log import NewestChecks
 from quizapp.storage.recalls import recalls_on
 from quizapp.storage.tallies import MILLION, TopicRecall
 
@@ -24,7 +24,8 @@ class TopicStanding:
     """One topic as it stands today.
 
     `kept` is the level as it was logged last, `state` what it is with today's totals, which the
-    next session logs.  `sums` are the totals as they are kept.
+    next session logs.  `sums` are the totals as they are kept, `answers` those
+    that the check rests on.
     """
 
     topic: Topic
@@ -33,6 +34,7 @@ class TopicStanding:
     kept: LevelState
     state: LevelState
     choice: Choice | None
+    answers: tuple[CheckedAnswer, ...] = ()
 
     @property
     def total(self) -> int:
@@ -65,14 +67,13 @@ def standings_on(
     recalls = recalls_on(connection, learner, today)
     states = level_log.states_of(connection, learner.id)
     choices = topic_choices.choices_of(connection, learner.id)
-    answers: dict[str, list[CheckedAnswer]] = defaultdict(list)
-    for one in quiz_log.checked_answers(connection, learner.id):
-        answers[one.topic].append(one)
+    checks = quiz_log.newest_checked(connection, learner.id, WINDOW)
     found = []
     for line in lines:
         name = line.topic.id
         sums = recalls.get(name, TopicRecall())
-        checked = checked_of(answers[name]) if name in answers else UNCHECKED
+        newest = checks.get(name, NewestChecks())
+        checked = checked_of(newest.answers, newest.kept_apart)
         standing = Standing(
             estimate=estimate(
                 sums.seen,
@@ -88,7 +89,13 @@ def standings_on(
         kept = states.get(name, LevelState())
         found.append(
             TopicStanding(
-                line.topic, sums, standing, kept, settled(kept, standing, today), choices.get(name)
+                line.topic,
+                sums,
+                standing,
+                kept,
+                settled(kept, standing, today),
+                choices.get(name),
+                newest.answers,
             )
         )
     return found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, select
 
-from quizapp.core.roadmap import Choice
+from quizapp.core.roadmap import Choice, is_counted
+from quizapp.storage import card_store
 from quizapp.storage.mastery_tables import topic_choices
 from quizapp.storage.upsert import dialect_of, upsert
 
@@ -15,6 +16,13 @@ def choices_of(connection: Connection, learner_id: int) -> dict[str, Choice]:
         topic_choices.c.learner_id == learner_id
     )
     return {topic: Choice(choice) for topic, choice in connection.execute(found)}
+
+
+def left_out(connection: Connection, learner_id: int) -> set[str]:
+    """The topics that are no part of the learner's path: skipped, or optional and not taken."""
+    choices = choices_of(connection, learner_id)
+    topics = [line.topic for line in card_store.topic_lines(connection)]
+    return {one.id for one in topics if not is_counted(one, choices.get(one.id))}
 
 
 def choose(connection: Connection, learner_id: int, topic: str, choice: Choice | None) -> None:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from flask import Flask, g, request
 
-from quizapp.core.wording import days_in_words, minutes_in_words, plural
+from quizapp.core.wording import capital_first, days_in_words, minutes_in_words, plural
 from quizapp.storage.database import reading
 from quizapp.storage.learners import Learner, Preferences, learner
 from quizapp.web.current import current_learner_id
@@ -53,7 +53,10 @@ def install(app: Flask) -> None:
     # The same as `import` in a template, which makes its module's context anew each time.
     app.jinja_env.globals["macros_of"] = macros_of
     app.jinja_env.filters.update(
-        days_in_words=days_in_words, minutes_in_words=minutes_in_words, plural=plural
+        days_in_words=days_in_words,
+        minutes_in_words=minutes_in_words,
+        plural=plural,
+        sentence=capital_first,
     )
 
 

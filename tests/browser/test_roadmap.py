@@ -31,6 +31,7 @@ PAGES = (
     "/roadmap/graph",
     "/roadmap/error",
     "/roadmap/milestones/m01",
+    "/roadmap/milestones/m01/answers",
     "/roadmap/topics/alpha",
     "/roadmap/topics/alpha/questions",
     "/roadmap/topics/alpha/reviews",

@@ -51,6 +51,11 @@ def test_the_newest_twenty_count() -> None:
     assert (round(checked.low or 0, 2), round(checked.high or 0, 2)) == (0.66, 0.89)
 
 
+def test_self_marked_answers_that_were_not_read_are_counted_as_well() -> None:
+    assert check_in_words(checked_of([], 3), None).endswith("(3 self-marked answers kept apart)")
+    assert checked_of([answer(self_marked=True)], 3).self_marked == 4
+
+
 def test_one_day_is_not_enough_and_two_are() -> None:
     assert not checked_of(some(20, 0)).is_enough
     assert checked_of([*some(10, 0), answer(day=2)]).is_enough

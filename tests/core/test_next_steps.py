@@ -65,6 +65,15 @@ def test_mastered_takes_a_check() -> None:
     assert step.questions < 10
 
 
+def test_a_question_counts_once_a_day_so_few_of_them_take_more_days() -> None:
+    seen = questions(*[0.97] * 4)
+    well = standing(seen, 4, steady=4)
+    (step,) = steps_to(Level.MASTERED, well, seen, MEASURED, checkable=3)
+    assert step == Step(StepKind.CHECK, 10, 10, 3)
+    assert "10 right answers on 4 days in Check quizzes" in step_in_words(step, 12)
+    assert steps_to(Level.MASTERED, well, seen, MEASURED, checkable=0) == []
+
+
 def test_nothing_is_missing_when_all_is_met() -> None:
     seen = questions(*[0.97] * 10)
     assert steps_to(Level.HOLDING, standing(seen, 10), seen, MEASURED) == []
@@ -85,5 +94,8 @@ def test_steps_are_sentences_with_their_time() -> None:
     assert step_in_words(Step(StepKind.STEADY, 2, 3, 12), 20) == (
         "Keep on until 2 more questions hold for three weeks: 3 answers over 12 days, "
         "about 1 minute."
+    )
+    assert step_in_words(Step(StepKind.RECALL, 1, 1), 8) == (
+        "Review the weakest question: less than a minute."
     )
     assert "on 2 days" in step_in_words(Step(StepKind.CHECK, 10, 10, 1), 12)

@@ -8,8 +8,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.config import bundled
 from quizapp.core.cards import Topic
-from quizapp.core.roadmap import Choice, is_counted, next_topics, stages
+from quizapp.core.roadmap import Choice, is_counted, next_topics, parse_roadmap, stages
 from quizapp.core.topic_graph import LANE, draw
 
 NAMES = [f"t{n}" for n in range(8)]
@@ -101,3 +102,11 @@ def test_optional_topics_count_only_when_they_are_taken() -> None:
     assert not is_counted(plain, Choice.SKIP)
     assert not is_counted(optional, None)
     assert is_counted(optional, Choice.TAKE)
+
+
+def test_the_deck_leaves_room_for_titles_on_the_narrowest_phone() -> None:
+    path = bundled("cards") / "roadmap.toml"
+    topics, problems = parse_roadmap(path.read_text(encoding="utf-8"), "roadmap.toml")
+    assert problems == []
+    # A window of 320 pixels has 304 to its right padding; 18 bold letters take 152 of them.
+    assert 16 + draw(topics).text_x + 152 <= 304

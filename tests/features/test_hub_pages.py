@@ -63,7 +63,7 @@ def test_it_names_the_cards_of_each_section(learner: Journey) -> None:
     cards = {one.get("href"): words_of(one) for one in first.iter("a")}
     assert cards["/cards/sky"] == "Which colour has the sky?"
     assert len(cards) == 4
-    assert "4 cards on this section" in words_of(first)
+    assert "4 cards with 6 questions on this section" in words_of(first)
     (second,) = page.all("section", aria_labelledby="second-things")
     assert "/cards/" not in str([one.get("href") for one in second.iter("a")])
 
@@ -170,15 +170,15 @@ def test_it_lists_the_sections_of_the_pages_topics_as_core_rules(hub: Journey) -
 
 def test_it_tells_how_much_of_a_section_the_learner_recalls(hub: Journey) -> None:
     before = hub.get("/hub/technologies/alpha")
-    assert "2 cards on this section · none of 2 seen yet" in " ".join(before.text.split()).replace(
-        '<span class="cites__recall">', ""
-    )
+    assert "2 cards with 3 questions on this section · none of 3 seen yet" in " ".join(
+        before.text.split()
+    ).replace('<span class="cites__recall">', "")
     page = hub.start(more="20")
     while page.prompt_id:
         page = hub.grade(page)
     after = hub.get("/hub/technologies/alpha")
     (section,) = after.all("section", aria_labelledby="mental-model")
-    assert "2 of 2 seen · 98 % of them recalled now (likely" in words_of(section)
+    assert "3 of 3 seen · 98 % of them recalled now (likely" in words_of(section)
     assert "seen" in words_of(after.by_class("rule")[0])
     assert "11 of 11 seen" in words_of(hub.get("/hub").all("a", href="/hub/technologies/alpha")[0])
 

@@ -12,7 +12,7 @@ from quizapp.config import bundled
 from quizapp.features.roadmap.overview import GOALS
 from tests.support.checks import take_check
 from tests.support.client import CheckingClient
-from tests.support.decks import ROADMAP, SMALL_DECK, write_deck
+from tests.support.decks import ROADMAP, SMALL_DECK, big_deck, write_deck
 from tests.support.journey import Journey, Page, words_of
 from tests.support.logbook import Logbook
 from tests.support.moments import Clock
@@ -37,6 +37,7 @@ PAGES = (
     "/roadmap?show=weak",
     "/roadmap?milestone=m02",
     "/roadmap/milestones/m01",
+    "/roadmap/milestones/m01/answers",
     "/roadmap/topics/alpha",
     "/roadmap/topics/alpha/questions",
     "/roadmap/topics/alpha/reviews",
@@ -127,7 +128,7 @@ def test_each_topic_opens_in_place_with_its_ways(learner: Journey, well: Logbook
         "/roadmap/topics/alpha/answers",
     }
     assert any((one or "").startswith("/cards?q=topic:alpha") for one in targets)
-    assert "no checked answers yet" in words_of(body)
+    assert "No checked answers yet" in words_of(body)
 
 
 def test_skipping_is_a_plain_form_and_leaves_the_denominator(
@@ -144,6 +145,24 @@ def test_skipping_is_a_plain_form_and_leaves_the_denominator(
     assert "0 of 1 topic holding" in learner.get("/roadmap/milestones/m01").text
     page = learner.post("/roadmap/choices", {**fields, "choice": "reset"})
     assert "0 of 2 topics holding" in words_of(page.all("main")[0])
+
+
+def test_a_decision_leads_back_to_the_list_as_it_was_filtered(
+    learner: Journey, well: Logbook
+) -> None:
+    fields = learner.get("/roadmap?show=all&milestone=m02").form("/roadmap/choices")
+    assert fields["back"] == "/roadmap?show=all&milestone=m02"
+    page = learner.post("/roadmap/choices", {**fields.to_dict(), "choice": "skip"})
+    assert page.response.request.full_path.startswith("/roadmap?show=all&milestone=m02")
+    assert "0 of 0 topics holding" in page.text
+    assert learner.get("/roadmap").form("/roadmap/choices")["back"] == "/roadmap"
+
+
+def test_what_is_to_be_repeated_today_is_due_as_on_today(learner: Journey, log: Logbook) -> None:
+    log.start()
+    log.answer("sky", 2)
+    assert "1 card is due" in learner.get("/").text
+    assert "1 card due" in words_of(learner.get("/roadmap").by_class("muted")[0])
 
 
 def test_optional_topics_are_left_out_until_they_are_taken(
@@ -179,7 +198,11 @@ def test_filters_show_what_is_due_weak_or_of_a_milestone(
         ("/roadmap?milestone=m99", 422, "it must be one of: m01, m02"),
         ("/roadmap/topics/gamma", 404, "There is no topic"),
         ("/roadmap/milestones/m99", 404, "There is no milestone"),
-        ("/roadmap/topics/alpha/questions?page=2", 404, "none of them"),
+        ("/roadmap/topics/alpha/questions?page=2", 404, "There is one page"),
+        ("/roadmap/topics/alpha/answers?page=2", 404, "none of them"),
+        ("/roadmap/topics/alpha/questions?section=x", 422, "one of: first-things"),
+        ("/roadmap/topics/alpha/answers?section=", 422, "one of: first-things"),
+        ("/roadmap/milestones/m99/answers", 404, "There is no milestone"),
         ("/roadmap/topics/alpha/questions?page=0", 422, "whole number from 1"),
         ("/roadmap/topics/alpha/reviews?before=x", 422, "whole number from 1"),
     ],
@@ -218,11 +241,26 @@ def test_receipts_show_the_rule_with_the_learners_numbers(learner: Journey, well
     assert rows[2][1:] == ["6 of 6 (100 %)", "yes"]
     assert [row[2] for row in rows] == ["yes", "yes", "yes", "not yet"]
     assert "The cheapest steps to Mastered" in main
-    assert "Check yourself: 10 right answers on 2 days in Check quizzes" in main
+    assert "Check yourself: 10 right answers on 4 days in Check quizzes" in main
     assert "Learning → Holding." in main
     assert "Not started → Learning." in main
     assert "Over your last 24 scored reviews" in main
     assert "Too few checked answers to compare" in main
+
+
+def test_i_know_this_leads_to_the_placement_of_the_topic(learner: Journey, log: Logbook) -> None:
+    way = "/quiz?topic=beta#placement"
+    starts = learner.get("/roadmap").by_class("starts")[0]
+    assert "/quiz?topic=alpha#placement" in {one.get("href") for one in starts.iter("a")}
+    chosen = learner.get("/quiz?topic=beta").all("option", value="beta")[0]
+    assert chosen.get("selected") is not None
+    for prompt in ALPHA:
+        log.answer(prompt, 4)
+    alpha, beta = learner.get("/roadmap").by_class("topic__body")
+    assert way in {one.get("href") for one in beta.iter("a")}
+    assert "place me" not in words_of(alpha)
+    assert "place me" not in words_of(learner.get("/roadmap/topics/alpha").all("main")[0])
+    assert "place me" in words_of(learner.get("/roadmap/topics/beta").all("main")[0])
 
 
 def test_receipts_name_two_steps_for_a_topic_that_is_begun(learner: Journey, log: Logbook) -> None:
@@ -233,6 +271,33 @@ def test_receipts_name_two_steps_for_a_topic_that_is_begun(learner: Journey, log
     assert len(list(steps.iter("li"))) == 2
     assert "See 4 new questions" in words_of(steps)
     assert "it takes five seen questions" in page.text
+
+
+def test_where_one_step_is_left_to_holding_the_next_level_gives_the_second(
+    learner: Journey, log: Logbook
+) -> None:
+    for _ in range(2):
+        log.start()
+        for prompt in ALPHA:
+            log.answer(prompt, 4)
+    page = learner.get("/roadmap/topics/alpha")
+    (steps,) = [one for one in page.all("section") if one.get("aria-labelledby") == "steps"]
+    first, second = [words_of(one) for one in steps.iter("li")]
+    assert first.startswith("Keep on until 4 more questions hold for three weeks")
+    # One choice and two gaps can be judged, each once a day.
+    assert second.startswith("Then, for Mastered. Check yourself: 10 right answers on 4 days")
+
+
+def test_a_topic_that_no_program_can_judge_says_so(
+    make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    deck = big_deck(tmp_path / "plain", 3)
+    page = Journey(make_app(deck).test_client()).get("/roadmap/topics/alpha")
+    assert "a Check quiz cannot confirm this topic yet" in page.text
+    assert (
+        "cannot confirm"
+        not in Journey(make_app(deck).test_client()).get("/roadmap/topics/beta").text
+    )
 
 
 def test_receipts_list_the_questions_with_recall_and_curve(learner: Journey, log: Logbook) -> None:
@@ -263,29 +328,86 @@ def test_a_review_that_was_taken_back_is_marked_in_the_receipts(
     assert "taken back" in learner.get("/roadmap/topics/alpha/reviews").text
 
 
+def test_a_sections_figures_open_the_rows_of_its_cards_alone(
+    learner: Journey, well: Logbook
+) -> None:
+    take_check(well, "alpha", [("sky", 1.0), ("pick", 0.0)])
+    page = learner.get("/roadmap/topics/alpha")
+    (sections,) = [one for one in page.all("section") if one.get("aria-labelledby") == "sections"]
+    targets = {one.get("href") or "" for one in sections.iter("a")}
+    ways = (
+        "/roadmap/topics/alpha/questions?section=first-things",
+        ("/roadmap/topics/alpha/answers?section=first-things"),
+    )
+    assert targets >= set(ways)
+    assert "1 of 2 right" in words_of(sections)
+    questions, answers = map(learner.get, ways)
+    assert questions.words("h1") == "Alpha topic, First things: questions"
+    assert len(questions.all("tr")) == 7
+    assert len(answers.all("tr")) == 3
+    assert "1 of 2 right" in answers.text
+    empty = learner.get("/roadmap/topics/beta/questions?section=first-things")
+    assert "prints" not in words_of(empty.all("main")[0])
+
+
+def test_a_milestone_is_checked_over_all_its_topics(
+    learner: Journey, well: Logbook, clock: Clock
+) -> None:
+    page = learner.get("/roadmap/milestones/m01")
+    assert "No checked answers yet" in words_of(page.by_class("measures")[0])
+    take_check(well, "alpha", [(prompt, 1.0) for prompt in ALPHA])
+    clock.pass_time(days=1)
+    take_check(well, "beta", [("prints", 0.0), ("list-files", 1.0), ("in-order", 0.5)])
+    page = learner.get("/roadmap/milestones/m01")
+    measures = words_of(page.by_class("measures")[0])
+    assert "Seen6 of 11 questions" in measures
+    assert "7.5 of 9 right" in measures
+    assert "Too few checked answers to compare: 6 of the 10" in measures
+    rows = [[words_of(cell) for cell in row] for row in page.all("tr")[1:]]
+    assert [row[4].split(" right")[0] for row in rows] == ["6 of 6", "1.5 of 3"]
+    answers = learner.get("/roadmap/milestones/m01/answers")
+    assert len(answers.all("tr")) == 10
+    assert "7.5 of 9 right" in answers.text
+    learner.post("/roadmap/choices", {"topic": "beta", "choice": "skip"})
+    measures = words_of(learner.get("/roadmap/milestones/m01").by_class("measures")[0])
+    assert "6 of 6 right" in measures
+    assert "1.5 of 3 right" in words_of(learner.get("/roadmap/milestones/m02").all("table")[0])
+
+
+def test_checked_answers_are_listed_page_by_page(
+    learner: Journey, well: Logbook, clock: Clock
+) -> None:
+    for _ in range(9):
+        take_check(well, "alpha", [(prompt, 1.0) for prompt in ALPHA])
+        clock.pass_time(days=1)
+    page = learner.get("/roadmap/topics/alpha/answers")
+    assert len(page.all("tr")) == 51
+    (older,) = [one for one in page.all("a") if "Older" in words_of(one)]
+    rows = learner.get(older.get("href") or "").all("tr")
+    assert len(rows) == 5
+    assert {words_of(row[5]) for row in rows[1:]} == {"too long ago"}
+
+
 def test_sections_have_figures_of_their_own(learner: Journey, well: Logbook) -> None:
     page = learner.get("/roadmap/topics/alpha")
     (sections,) = [one for one in page.all("section") if one.get("aria-labelledby") == "sections"]
     assert "First things" in words_of(sections)
-    assert {one.get("href") for one in sections.iter("a")} == {"/hub/alpha#first-things"}
+    assert "/hub/alpha#first-things" in {one.get("href") for one in sections.iter("a")}
 
 
+@pytest.mark.parametrize("shape", ["graph--narrow", "graph--wide"])
 def test_the_graph_links_each_topic_and_names_what_it_needs(
-    learner: Journey, well: Logbook
+    learner: Journey, well: Logbook, shape: str
 ) -> None:
     page = learner.get("/roadmap/graph")
-    for shape in ("graph--narrow", "graph--wide"):
-        (drawing,) = page.by_class(shape)
-        nodes = page.by_class("graph__node", within=drawing)
-        assert [one.get("aria-label") for one in nodes] == [
-            "Alpha topic: Holding",
-            "Beta topic: Not started; builds on Alpha topic",
-        ]
-        assert [one.get("href") for one in nodes] == [
-            "/roadmap/topics/alpha",
-            "/roadmap/topics/beta",
-        ]
-        assert len(page.by_class("graph__need", within=drawing)) == 1
+    (drawing,) = page.by_class(shape)
+    nodes = page.by_class("graph__node", within=drawing)
+    assert [one.get("aria-label") for one in nodes] == [
+        "Alpha topic: Holding",
+        "Beta topic: Not started; builds on Alpha topic",
+    ]
+    assert [one.get("href") for one in nodes] == ["/roadmap/topics/alpha", "/roadmap/topics/beta"]
+    assert len(page.by_class("graph__need", within=drawing)) == 1
 
 
 def test_milestones_say_what_they_need(learner: Journey, well: Logbook) -> None:
@@ -337,3 +459,29 @@ def test_without_evidence_no_page_shows_a_figure(learner: Journey) -> None:
 def test_today_names_the_level_of_each_topic(learner: Journey, well: Logbook) -> None:
     notes = [words_of(one) for one in learner.get("/").by_class("station__note")]
     assert notes[0].startswith("Holding · 6 of 6 seen")
+
+
+def test_every_page_gives_the_same_figures_of_a_topic_and_its_sections(
+    learner: Journey, well: Logbook, clock: Clock
+) -> None:
+    clock.pass_time(days=20)
+    topic = learner.get("/roadmap/topics/alpha")
+    measures = words_of(topic.by_class("measures")[0])
+    figure = measures.split("Remember")[1].split(" of those seen")[0]
+    assert "likely" in figure
+    in_words = figure.replace(" %", " % of them recalled", 1)
+    assert in_words in words_of(learner.get("/").by_class("station__note")[0])
+    hub = learner.get("/hub/alpha")
+    tag = hub.all("a", href="/roadmap/topics/alpha")[0]
+    assert words_of(tag) == f"6 of 6 seen · {in_words.replace('recalled', 'recalled now')}"
+    assert figure in words_of(learner.get("/roadmap").by_class("topic__body")[0])
+    assert figure in words_of(learner.get("/roadmap/milestones/m01").all("table")[0])
+    (sections,) = [one for one in topic.all("section") if one.get("aria-labelledby") == "sections"]
+    seen, remember = [words_of(one) for one in list(sections.iter("td"))[:2]]
+    assert seen == "6 of 6"
+    (cites,) = [one for one in hub.by_class("cites") if "on this section" in words_of(one)]
+    assert remember.replace(" %", " % of them recalled now", 1) in words_of(cites)
+    assert "4 cards with 6 questions on this section · 6 of 6 seen" in words_of(cites)
+    assert {one.get("href") for one in cites.iter("a")} >= {
+        "/roadmap/topics/alpha/questions?section=first-things"
+    }

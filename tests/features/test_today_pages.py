@@ -162,8 +162,8 @@ def test_it_shows_each_topic_with_what_is_known_of_it(learner: Journey, clock: C
     titles = [words_of(one) for one in first.by_class("station__title")]
     assert titles == ["Alpha topic", "Beta topic"]
     assert {one.get("href") for one in first.by_class("station")} == {
-        "/cards?q=topic:alpha",
-        "/cards?q=topic:beta",
+        "/roadmap/topics/alpha",
+        "/roadmap/topics/beta",
     }
     _answer_all(learner, learner.start(more="20"))
     later = learner.get("/")

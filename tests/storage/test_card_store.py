@@ -175,3 +175,22 @@ def test_it_tells_what_a_learner_saw_before_the_meaning_changed(
     rewritten("What hue has", "What tint has")
     assert revision(hue) is None
     assert revision("") is None
+
+
+def test_new_prompts_of_topics_left_out_are_not_offered(log: Logbook) -> None:
+    with log.app.app_context(), reading() as connection:
+        found = card_store.new_candidates(connection, log.learner_id, TODAY, 50, {"alpha"})
+    assert {one.topic for one in found} == {"beta"}
+    assert [one.prompt_id for one in found] == [
+        one for one in new(log) if one in {"list-files", "prints", "fails", "full-disk", "in-order"}
+    ]
+
+
+def test_what_was_asked_or_brought_to_a_day_is_not_new_any_more(log: Logbook) -> None:
+    log.answer("sky", 4)
+    with log.app.app_context(), reading() as connection:
+        wanted = ("sky", "pick", "prints")
+        found = card_store.new_among(connection, log.learner_id, wanted, {"alpha"})
+        none = card_store.new_among(connection, log.learner_id, wanted, ())
+    assert found == {"pick"}
+    assert none == set()

@@ -6,10 +6,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from random import Random
 
 import psycopg
 import pytest
 
+from quizapp.core.checked_topics import WINDOW, window_of
 from quizapp.core.errors import NotFound
 from quizapp.core.quizzes.evidence import Confidence, Mode, Purpose
 from quizapp.core.quizzes.records import Quiz, QuizAnswer
@@ -163,6 +165,49 @@ def test_evidence_is_first_answers_of_checks_newest_last(log: Logbook) -> None:
     assert (one.topic, one.anchor, one.kind) == ("alpha", "guide.md#first-things", "basic")
     assert (one.day, one.score, one.options) == (TODAY, 0.5, 3)
     assert (one.confidence, one.self_marked, one.predicted) == (Confidence.THINK, True, 0.75)
+
+
+def test_the_newest_answers_make_the_same_check_as_all_of_them(log: Logbook) -> None:
+    start(log)
+    start(log, start_id="practice", mode=Mode.PRACTICE)
+    start(log, start_id="placement", purpose=Purpose.PLACEMENT)
+    chance = Random(7)
+    with writing(log) as connection:
+        for number in range(240):
+            topic, prompt = chance.choice((("alpha", "sky"), ("beta", "prints")))
+            given = replace(
+                ANSWER,
+                quiz_id=chance.choice((1, 1, 1, 2, 3)),
+                place=number,
+                answer_id=str(number),
+                prompt_id=prompt,
+                topic=topic,
+                score=chance.choice((0.0, 0.5, 1.0)),
+                at=chance.randrange(40),
+                study_day=TODAY + chance.randrange(4),
+                self_marked=chance.random() < 0.3,
+                first_of_day=chance.random() < 0.9,
+            )
+            assert quiz_log.append(connection, 1, given)
+    with looking(log) as connection:
+        newest = quiz_log.newest_checked(connection, 1, WINDOW)
+        assert set(newest) == {"alpha", "beta"}
+        for topic, found in newest.items():
+            every = quiz_log.checked_answers(connection, 1, topic=topic)
+            assert len(every) > WINDOW == len(found.answers)
+            assert list(found.answers) == window_of(every)
+        assert quiz_log.newest_checked(connection, 2, WINDOW) == {}
+
+
+def test_self_marked_answers_are_counted_where_there_are_no_others(log: Logbook) -> None:
+    start(log)
+    give(log)
+    give(log, place=1, answer_id="b", topic="beta", self_marked=False)
+    give(log, place=2, answer_id="c", topic="beta")
+    with looking(log) as connection:
+        newest = quiz_log.newest_checked(connection, 1, WINDOW)
+    assert newest["alpha"] == quiz_log.NewestChecks((), 1)
+    assert [one.self_marked for one in newest["beta"].answers] == [False]
 
 
 def test_the_pool_is_what_is_live_and_not_suspended_with_its_last_day(log: Logbook) -> None:

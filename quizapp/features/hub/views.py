@@ -18,6 +18,7 @@ from quizapp.core.recall_error import UNMEASURED, RecallError
 from quizapp.storage import card_store, page_store, section_recalls, tallies
 from quizapp.storage.database import Connection
 from quizapp.storage.page_store import CitingCard, Page, PageLine, StoredSection
+from quizapp.storage.section_recalls import Recalls
 from quizapp.storage.tallies import MILLION, TopicRecall
 from quizapp.web.faces import load_face, load_sources
 
@@ -68,7 +69,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section as it is shown."""
+    """A section as it is shown; `receipts` is the address of the rows behind its figures."""
 
     id: str
     title: str
@@ -76,6 +77,7 @@ class SectionView:
     sources: tuple[Markup, ...] = ()
     cards: tuple[CitingCard, ...] = ()
     recall: Estimate | None = None
+    receipts: str = ""
     rules: tuple[Rule, ...] = ()
     questions: tuple[Question, ...] = ()
     tiles: tuple[Tile, ...] = ()
@@ -167,6 +169,9 @@ def sections_of(
             sources=tuple(map(Markup, section.sources)),
             cards=section.cards,
             recall=section_recalls.estimate_of((card.id for card in section.cards), recalls, error),
+            receipts=f"/roadmap/topics/{topics[0]}/questions?section={section.anchor}"
+            if is_guide and topics
+            else "",
             rules=tuple(_rule(one, recalls, error) for one in rules)
             if section.anchor == CORE_RULES
             else (),
@@ -208,7 +213,7 @@ def _goal(one: Mapping[str, Any], counted: Mapping[str, int]) -> GoalLine:
     return GoalLine(with_figures(one["text"], counted), done)
 
 
-def _rule(section: StoredSection, recalls: dict[str, float], error: RecallError) -> Rule:
+def _rule(section: StoredSection, recalls: Recalls, error: RecallError) -> Rule:
     url = section_address(section.path, section.anchor)
     ids = [card.id for card in section.cards]
     return Rule(url, section.title, len(ids), section_recalls.estimate_of(ids, recalls, error))

@@ -20,6 +20,7 @@ from quizapp.storage import (
     quiz_pool,
     quiz_views,
     stored_cards,
+    topic_choices,
 )
 from quizapp.storage.card_store import TopicLine
 from quizapp.storage.database import Connection
@@ -175,10 +176,16 @@ def _placement(
 def weak_topics(
     connection: Connection, who: Learner, now: Moment, lines: Sequence[TopicLine]
 ) -> list[str]:
-    """The topics with enough evidence that would be recalled least, by the low end of the range."""
+    """The topics with enough evidence that would be recalled least, by the low end of the range.
+
+    None that the learner leaves out of the path.
+    """
     recalls = recalls_on(connection, who, now.day)
+    left_out = topic_choices.left_out(connection, who.id)
     found: list[tuple[float, str]] = []
     for line in lines:
+        if line.topic.id in left_out:
+            continue
         recall = recalls.get(line.topic.id, TopicRecall())
         guess = estimate(
             recall.seen,

@@ -9,7 +9,14 @@ from quizapp.core.grades import Grade, grade_of
 from quizapp.core.moment import Moment
 from quizapp.core.replay import replay
 from quizapp.core.reviews import Occasion
-from quizapp.storage import card_store, day_figures, memory_rows, review_log, sessions
+from quizapp.storage import (
+    card_store,
+    day_figures,
+    memory_rows,
+    review_log,
+    sessions,
+    topic_choices,
+)
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
 from quizapp.storage.tallies import MILLION, TopicRecall
@@ -51,7 +58,8 @@ def summarise(connection: Connection, learner: Learner, now: Moment, undo_entry:
     waiting = sum(number for day, number in days.items() if day <= now.day)
     tomorrow = days.get(now.day + 1, 0)
     room = max(1, round(learner.preferences.minutes_per_day * 60 / each))
-    more_new = card_store.new_candidates(connection, learner.id, now.day, 1)
+    left_out = topic_choices.left_out(connection, learner.id)
+    more_new = card_store.new_candidates(connection, learner.id, now.day, 1, left_out)
     return Summary(
         answered=len(answers),
         minutes=max(1, round(work.seconds / 60)) if answers else 0,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from quizapp.core.cards import Milestone
-from quizapp.core.checked_topics import gap_of
+from quizapp.core.checked_topics import Checked, checked_of, gap_of, window_of
 from quizapp.core.levels import Level
 from quizapp.core.mastery import Estimate, estimate
-from quizapp.core.mastery_words import check_in_words, gap_in_words
+from quizapp.core.mastery_words import answers_in_words, check_in_words, gap_in_words
 from quizapp.core.moment import Moment
+from quizapp.core.quizzes.evidence import CheckedAnswer
 from quizapp.core.recall_error import RecallError
 from quizapp.core.roadmap import learning_order, next_topics, stages
 from quizapp.storage import day_figures, milestone_store, page_store, recall_errors
@@ -82,6 +83,22 @@ class MilestoneLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MilestoneCheck:
+    """What Check quizzes found over a milestone, and the answers that count, the newest last."""
+
+    checked: Checked
+    answers: tuple[CheckedAnswer, ...]
+
+    def in_words(self, today: int) -> str:
+        last = self.checked.last_day
+        return answers_in_words(self.checked, None if last is None else max(0, today - last))
+
+    @property
+    def gap(self) -> str:
+        return gap_in_words(gap_of(self.checked))
+
+
+@dataclass(frozen=True, slots=True)
 class Roadmap:
     """Everything on the screen; `stages` are lists of stations in learning order."""
 
@@ -116,7 +133,9 @@ def roadmap(
     holding = {name for name, one in by_id.items() if one.is_holding}
     suggested = next_topics([one.topic for one in found], holding, counted)
     chosen = {topic.id for topic in suggested}
-    _, due = day_figures.due_ahead(connection, learner.id, now.day, now.day)
+    days, due = day_figures.due_ahead(connection, learner.id, now.day, now.day)
+    # As Today counts: what is to be repeated today is due as well.
+    due_now = days.get(now.day, 0) + day_figures.drill_count(connection, learner.id, now.day)
     pages = _pages(connection)
     stations = {
         name: _station(one, by_id, due.get(name, 0), name in chosen, pages)
@@ -151,8 +170,8 @@ def roadmap(
         holding=len(holding & counted),
         counted=len(counted),
         refresh=sum(one.wants_refresh for name, one in by_id.items() if name in counted),
-        due=sum(due.values()),
-        minutes=round(sum(due.values()) * day_figures.pace(connection, learner.id) / 60),
+        due=due_now,
+        minutes=round(due_now * day_figures.pace(connection, learner.id) / 60),
         placed_topics=len(by_id),
     )
 
@@ -174,6 +193,16 @@ def milestone_line(
     return MilestoneLine(
         milestone, sum(one.is_holding for one in known), len(known), total, missing
     )
+
+
+def milestone_answers(line: MilestoneLine, standings: Iterable[TopicStanding]) -> MilestoneCheck:
+    """The newest checked answers over the topics of a milestone that the learner counts."""
+    known = [one for one in standings if one.is_counted and one.topic.id in line.milestone.topics]
+    answers = sorted(
+        (answer for one in known for answer in one.answers), key=lambda answer: answer.at
+    )
+    kept_apart = sum(one.standing.checked.self_marked for one in known)
+    return MilestoneCheck(checked_of(answers, kept_apart), tuple(window_of(answers)))
 
 
 def _station(

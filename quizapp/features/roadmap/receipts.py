@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizapp.core.checked_topics import checked_of, gap_of
-from quizapp.core.errors import NotFound
+from quizapp.core.checked_topics import WINDOW, checked_of, gap_of
+from quizapp.core.errors import InvalidInput, NotFound
 from quizapp.core.explanation import day_in_words
+from quizapp.core.kinds import KINDS
 from quizapp.core.levels import Level
 from quizapp.core.mastery import Estimate, estimate
 from quizapp.core.mastery_words import (
@@ -22,8 +23,10 @@ from quizapp.core.moment import Moment
 from quizapp.core.next_steps import SHOWN, Question, goal_above, steps_to
 from quizapp.core.page_links import guide_path, section_address
 from quizapp.core.quizzes.evidence import CheckedAnswer
+from quizapp.core.quizzes.questions import is_self_marked
 from quizapp.core.recall_error import MOST_CERTAIN, RecallError
 from quizapp.storage import (
+    card_store,
     day_figures,
     level_log,
     page_store,
@@ -34,7 +37,9 @@ from quizapp.storage import (
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
 from quizapp.storage.level_log import LevelChange
+from quizapp.storage.page_store import StoredSection
 from quizapp.storage.standings import TopicStanding, standings_on
+from quizapp.storage.stored_cards import stored_card
 from quizapp.storage.topic_rows import QuestionRow
 
 
@@ -43,6 +48,7 @@ class SectionLine:
     """A section of the topic's page with what is known of its questions."""
 
     title: str
+    anchor: str
     url: str
     estimate: Estimate
     checked: str
@@ -50,7 +56,11 @@ class SectionLine:
 
 @dataclass(frozen=True, slots=True)
 class Receipts:
-    """All about one topic's level; `steps` are sentences, the cheapest first."""
+    """All about one topic's level.
+
+    `steps` to the goal are sentences, the cheapest first; `later` are those to Mastered, where
+    there are not two to the goal.
+    """
 
     one: TopicStanding
     error: RecallError
@@ -58,6 +68,8 @@ class Receipts:
     conditions: list[Condition]
     goal: Level | None
     steps: list[str]
+    later: list[str]
+    can_be_checked: bool
     checked: str
     gap: str
     changes: list[tuple[str, LevelChange]]
@@ -74,6 +86,16 @@ def standing_of(connection: Connection, learner: Learner, now: Moment, topic: st
     raise NotFound(f"There is no topic {topic[:60]!r} with questions on the roadmap.")
 
 
+def section_of(connection: Connection, topic: str, anchor: str) -> StoredSection:
+    """The section of a topic's page.  Raises InvalidInput with those that there are."""
+    found = page_store.sections_of_topics(connection, [topic])
+    for one in found:
+        if one.anchor == anchor:
+            return one
+    known = ", ".join(one.anchor for one in found if one.cards) or "there are none"
+    raise InvalidInput(f"section is {anchor[:60]!r}; it must be one of: {known}.")
+
+
 def receipts(connection: Connection, learner: Learner, now: Moment, topic: str) -> Receipts:
     """Put together the receipts of a topic.  Raises NotFound."""
     one = standing_of(connection, learner, now, topic)
@@ -82,7 +104,12 @@ def receipts(connection: Connection, learner: Learner, now: Moment, topic: str) 
     answers = quiz_log.checked_answers(connection, learner.id, topic=topic)
     goal = goal_above(one.level)
     seen = [Question(row.memory, row.recall or 0.0) for row in rows if row.memory is not None]
-    steps = steps_to(goal, one.standing, seen, error) if goal else []
+    checkable = _checkable(connection, rows)
+    steps = steps_to(goal, one.standing, seen, error, checkable)[:SHOWN] if goal else []
+    later = []
+    if goal is Level.HOLDING and len(steps) < SHOWN:
+        beyond = steps_to(Level.MASTERED, one.standing, seen, error, checkable)
+        later = [step for step in beyond if step not in steps][: SHOWN - len(steps)]
     each = day_figures.pace(connection, learner.id)
     shares = [min(row.recall, MOST_CERTAIN) for row in rows if row.recall is not None]
     has_page = page_store.exists(connection, guide_path(topic))
@@ -92,7 +119,9 @@ def receipts(connection: Connection, learner: Learner, now: Moment, topic: str) 
         measured_on="" if measured_on is None else day_in_words(measured_on),
         conditions=conditions(one.standing),
         goal=goal,
-        steps=[step_in_words(step, each) for step in steps[:SHOWN]],
+        steps=[step_in_words(step, each) for step in steps],
+        later=[step_in_words(step, each) for step in later],
+        can_be_checked=checkable > 0,
         checked=check_in_words(one.standing.checked, one.standing.check_age_days),
         gap=gap_in_words(gap_of(one.standing.checked)),
         changes=[
@@ -103,6 +132,21 @@ def receipts(connection: Connection, learner: Learner, now: Moment, topic: str) 
         mean_before=sum(shares) / len(shares) if shares else None,
         page=f"/hub/{topic}" if has_page else "",
     )
+
+
+def _checkable(connection: Connection, rows: Sequence[QuestionRow]) -> int:
+    """How many questions a program can judge in a quiz; as many as a check takes are enough."""
+    found = 0
+    for row in rows:
+        if row.suspended or found == WINDOW:
+            continue
+        is_judged = KINDS[row.kind].program_graded
+        if row.kind == "cloze":
+            # Short gaps are typed in a quiz, and that depends on the words they hide.
+            card = stored_card(card_store.shown_prompt(connection, row.prompt_id))
+            is_judged = not is_self_marked(card, row.part)
+        found += is_judged
+    return found
 
 
 def _sections(
@@ -126,6 +170,7 @@ def _sections(
         found.append(
             SectionLine(
                 section.title,
+                section.anchor,
                 section_address(guide_path(topic), section.anchor),
                 estimate(len(shares), len(mine), sum(shares), variance, error),
                 answers_in_words(checked, age),

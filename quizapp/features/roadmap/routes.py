@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from quizapp.core.cards import Milestone
+from quizapp.core.checked_topics import checked_of, gap_of
 from quizapp.core.errors import InvalidInput, NotFound
+from quizapp.core.mastery_words import answers_in_words, check_in_words, gap_in_words
 from quizapp.core.moment import Moment
 from quizapp.core.recall_error import blocks_of
 from quizapp.core.roadmap import Choice
 from quizapp.core.topic_graph import draw
 from quizapp.core.topic_layers import draw_wide
 from quizapp.features.roadmap import overview, receipt_rows, receipts
-from quizapp.features.roadmap.overview import Show
+from quizapp.features.roadmap.overview import MilestoneLine, Show
 from quizapp.storage import (
     card_store,
     milestone_store,
     quiz_log,
     recall_errors,
+    session_plans,
     topic_choices,
     topic_rows,
 )
 from quizapp.storage.database import Connection, reading, transaction
 from quizapp.storage.learners import Learner, learner, locked_learner
-from quizapp.storage.standings import standings_on
+from quizapp.storage.page_store import StoredSection
+from quizapp.storage.standings import TopicStanding, standings_on
 from quizapp.web.addresses import own_path
 from quizapp.web.current import current_learner_id, moment_of
 from quizapp.web.forms import read_choice, read_number
 from quizapp.web.pages import remember
 
 blueprint = Blueprint("roadmap", __name__, url_prefix="/roadmap")
+
+Row = TypeVar("Row")
 
 ROWS = 50
 LAST = 2**31 - 1
@@ -96,6 +102,7 @@ def choose() -> Response:
         topics = [line.topic.id for line in card_store.topic_lines(connection)]
         topic = read_choice(request.form, "topic", topics)
         topic_choices.choose(connection, who.id, topic, choice)
+        session_plans.drop_left_out(connection, who, moment_of(who))
     back = own_path(request.form.get("back", ""), "/roadmap")
     return redirect(f"{back}#topic-{topic}", 303)
 
@@ -124,19 +131,20 @@ def topic_receipts(topic: str) -> str:
 
 @blueprint.get("/topics/<topic>/questions")
 def topic_questions(topic: str) -> str:
-    """The questions of a topic with their recall, the weakest first."""
-    number = read_number(request.args, "page", 1, LAST) if "page" in request.args else 1
+    """The questions of a topic, or of a section, with their recall, the weakest first."""
     with _reading() as read:
         one = receipts.standing_of(*read, topic)
+        section = _section(read.connection, topic)
         kept, _ = recall_errors.error_of(read.connection, read.learner.id)
         rows = topic_rows.questions_of(read.connection, read.learner.id, topic, read.now.day)
-    pages = max(1, -(-len(rows) // ROWS))
-    if number > pages:
-        raise NotFound(f"There are {pages} pages of questions; {number} is none of them.")
-    shown = rows[ROWS * (number - 1) : ROWS * number]
+    if section is not None:
+        ids = {card.id for card in section.cards}
+        rows = [row for row in rows if row.card_id in ids]
+    shown, number, pages = _paged(rows)
     return render_template(
         "roadmap/questions.html",
         one=one,
+        section=section,
         error=kept,
         lines=receipt_rows.question_lines(shown, kept, read.now.day),
         number=number,
@@ -161,14 +169,29 @@ def topic_reviews(topic: str) -> str:
 
 @blueprint.get("/topics/<topic>/answers")
 def topic_answers(topic: str) -> str:
-    """The answers of Check quizzes behind a topic's check."""
+    """The answers of Check quizzes behind a topic's check, or that of a section."""
     with _reading() as read:
-        page = receipts.receipts(*read, topic)
+        one = receipts.standing_of(*read, topic)
+        section = _section(read.connection, topic)
         answers = quiz_log.checked_answers(read.connection, read.learner.id, topic=topic)
+    checked, age = one.standing.checked, one.standing.check_age_days
+    in_words = check_in_words(checked, age)
+    if section is not None:
+        ids = {card.id for card in section.cards}
+        answers = [answer for answer in answers if answer.card_id in ids]
+        checked = checked_of(answers)
+        age = None if checked.last_day is None else max(0, read.now.day - checked.last_day)
+        in_words = answers_in_words(checked, age)
+    lines, number, pages = _paged(receipt_rows.answer_lines(answers, read.learner.preferences.zone))
     return render_template(
         "roadmap/answers.html",
-        page=page,
-        lines=receipt_rows.answer_lines(answers, read.learner.preferences.zone),
+        one=one,
+        section=section,
+        checked=in_words,
+        gap=gap_in_words(gap_of(checked)),
+        lines=lines,
+        number=number,
+        pages=pages,
     )
 
 
@@ -176,15 +199,63 @@ def topic_answers(topic: str) -> str:
 def milestone_receipts(milestone: str) -> str:
     """What a milestone needs, topic by topic."""
     with _reading() as read:
-        one = _milestone(read.connection, milestone)
-        kept, _ = recall_errors.error_of(read.connection, read.learner.id)
-        by_id = {
-            standing.topic.id: standing
-            for standing in standings_on(read.connection, read.learner, read.now.day, kept)
-        }
-        line = overview.milestone_line(one, by_id, kept)
+        line, topics = _milestone_line(read, milestone)
+    check = overview.milestone_answers(line, topics)
+    return render_template(
+        "roadmap/milestone.html",
+        line=line,
+        topics=[(one, _checked_in_words(one)) for one in topics],
+        checked=check.in_words(read.now.day),
+        gap=check.gap,
+        glyph=overview.glyph,
+    )
+
+
+@blueprint.get("/milestones/<milestone>/answers")
+def milestone_answers(milestone: str) -> str:
+    """The answers of Check quizzes behind a milestone's check."""
+    with _reading() as read:
+        line, topics = _milestone_line(read, milestone)
+    check = overview.milestone_answers(line, topics)
+    return render_template(
+        "roadmap/milestone_answers.html",
+        line=line,
+        checked=check.in_words(read.now.day),
+        gap=check.gap,
+        lines=receipt_rows.answer_lines(check.answers, read.learner.preferences.zone),
+    )
+
+
+def _milestone_line(read: Read, milestone: str) -> tuple[MilestoneLine, list[TopicStanding]]:
+    one = _milestone(read.connection, milestone)
+    kept, _ = recall_errors.error_of(read.connection, read.learner.id)
+    by_id = {
+        standing.topic.id: standing
+        for standing in standings_on(read.connection, read.learner, read.now.day, kept)
+    }
     topics = [by_id[name] for name in one.topics if name in by_id]
-    return render_template("roadmap/milestone.html", line=line, topics=topics, glyph=overview.glyph)
+    return overview.milestone_line(one, by_id, kept), topics
+
+
+def _checked_in_words(one: TopicStanding) -> str:
+    return answers_in_words(one.standing.checked, one.standing.check_age_days)
+
+
+def _section(connection: Connection, topic: str) -> StoredSection | None:
+    """The section that the address asks for, if it does."""
+    if "section" not in request.args:
+        return None
+    return receipts.section_of(connection, topic, request.args["section"])
+
+
+def _paged(rows: Sequence[Row]) -> tuple[Sequence[Row], int, int]:
+    """The rows of the page that the address asks for, its number, and how many there are."""
+    number = read_number(request.args, "page", 1, LAST) if "page" in request.args else 1
+    pages = max(1, -(-len(rows) // ROWS))
+    if number > pages:
+        there = "There is one page" if pages == 1 else f"There are {pages} pages"
+        raise NotFound(f"{there} of these; {number} is none of them.")
+    return rows[ROWS * (number - 1) : ROWS * number], number, pages
 
 
 def _milestone(connection: Connection, name: str) -> Milestone:

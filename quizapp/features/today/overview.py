@@ -71,7 +71,7 @@ def overview(connection: Connection, learner: Learner, now: Moment, is_open: boo
     due = min(due_now, max(1, room))
     titles = {one.topic.id: one.topic.title for one in found}
     stations = [_station(one, by_topic, titles) for one in found if one.is_counted]
-    unseen = sum(_new_in(one) for one in found)
+    unseen = sum(_new_in(one) for one in found if one.is_counted)
     new = min(max(0, preferences.new_per_day - work.new_prompts), unseen, max(0, room - due))
     shown = _shown(stations)
     return Overview(
@@ -106,7 +106,7 @@ def _station(one: TopicStanding, by_topic: dict[str, int], titles: dict[str, str
 
 
 def _new_in(one: TopicStanding) -> int:
-    """Questions of a topic that can come up as new ones, whether it is left out or not."""
+    """Questions of a topic that can come up as new ones, as long as it is not left out."""
     return max(0, one.total - one.sums.seen - one.sums.set_aside)
 
 
