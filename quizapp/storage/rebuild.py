@@ -43,7 +43,7 @@ def replayed(
         for row in entries:
             entry = to_review(row)
             after = advance(memory, entry, policy)
-            if entry.quality is not None:
+            if entry.is_work:
                 _count(work, entry, memory.is_new and not after.is_new)
                 fact = fact_of(memory, entry, after)
                 assert fact is not None  # the entry is an answer
