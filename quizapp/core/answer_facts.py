@@ -23,7 +23,7 @@ LONGEST_COUNTED_MS = 60_000
 BAND_EDGES = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
 #: The band of answers that test no prediction: first ones, and more on the same day.
 NO_BAND = -1
-#: Answers that ask for recall; a quiz offers options, and a placement is given without an interval.
+#: Answers that ask for recall; a quiz offers options.
 _OF_RECALL = frozenset({Occasion.REVIEW, Occasion.DRILL, Occasion.IMPORT})
 
 
@@ -64,9 +64,9 @@ def first_day_of(week: int) -> int:
 def fact_of(memory: Memory, entry: Review, after: Memory) -> AnswerFact | None:
     """What to count of an entry, given the memories around it; None for what is no answer.
 
-    A mark is none, and neither is an entry that was taken back.
+    A mark is none, nor is a placement, nor an entry that was taken back.
     """
-    if entry.quality is None or entry.retracted_at is not None:
+    if entry.quality is None or not entry.is_work or entry.retracted_at is not None:
         return None
     hour = (entry.at // 60_000 + entry.offset_minutes) // 60 % 24
     milliseconds = min(LONGEST_COUNTED_MS, max(0, round(entry.seconds * 1000)))

@@ -105,7 +105,7 @@ def first_days(entries: Iterable[Review], policy: Policy) -> Counter[int]:
     memory = Memory()
     for entry in entries:
         after = advance(memory, entry, policy)
-        if entry.quality is not None and memory.is_new and not after.is_new:
+        if entry.is_work and memory.is_new and not after.is_new:
             days[entry.study_day] += 1
         memory = after
     return days

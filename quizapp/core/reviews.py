@@ -67,6 +67,15 @@ class Review:
     seq: int = 0
     retracted_at: int | None = None
 
+    @property
+    def is_work(self) -> bool:
+        """Whether it counts in a day's work: an answer that the learner gave to this prompt.
+
+        A placement does not: it gives all cards of a topic their first intervals at once, and
+        would use up the day's new cards.
+        """
+        return self.quality is not None and self.occasion is not Occasion.PLACEMENT
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

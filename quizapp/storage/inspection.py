@@ -7,7 +7,13 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select, text
 
-from quizapp.storage import answer_statistics, memory_rows, rebuild, tallies
+from quizapp.storage import (
+    answer_statistics,
+    evidence_inspection,
+    memory_rows,
+    rebuild,
+    tallies,
+)
 from quizapp.storage.answer_statistics import Counted
 from quizapp.storage.learners import Learner
 from quizapp.storage.tables import (
@@ -38,6 +44,14 @@ def inspect(connection: Connection, learner: Learner) -> Iterator[Finding]:
     yield _statistics(connection, learner, counted)
     yield _totals(connection, learner)
     yield _log(connection, learner)
+    yield Finding(
+        "quiz answers agree with their quizzes",
+        *evidence_inspection.quiz_differences(connection, learner.id),
+    )
+    yield Finding(
+        "levels follow from their logged changes",
+        *evidence_inspection.level_differences(connection, learner.id),
+    )
     yield _deck(connection)
     yield _database(connection)
 

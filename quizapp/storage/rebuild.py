@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, select
 from quizapp.core.answer_facts import fact_of
 from quizapp.core.replay import Memory, advance
 from quizapp.core.reviews import Review
-from quizapp.storage import answer_statistics, memory_rows, tallies
+from quizapp.storage import answer_statistics, evidence_inspection, memory_rows, tallies
 from quizapp.storage.answer_statistics import Counted
 from quizapp.storage.learners import Learner
 from quizapp.storage.learners import learner as learner_of
@@ -43,7 +43,7 @@ def replayed(
         for row in entries:
             entry = to_review(row)
             after = advance(memory, entry, policy)
-            if entry.quality is not None:
+            if entry.is_work:
                 _count(work, entry, memory.is_new and not after.is_new)
                 fact = fact_of(memory, entry, after)
                 assert fact is not None  # the entry is an answer
@@ -80,6 +80,7 @@ def rebuild(connection: Connection, learner: Learner, today: int) -> int:
         )
     answer_statistics.replace_all(connection, learner.id, counted)
     tallies.recount(connection, learner.id, today)
+    evidence_inspection.mend(connection, learner.id)
     return len(rows)
 
 

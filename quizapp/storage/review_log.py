@@ -47,7 +47,7 @@ def append(
     _MOVE_ON.run(connection, {"learner": learner.id, "seq": seq, "day": entry.study_day})
     after = advance(memory, entry, learner.preferences.policy)
     _keep(connection, learner.id, entry.prompt_id, topic, entry.study_day, memory, after)
-    if entry.quality is not None:
+    if entry.is_work:
         first = memory.is_new and not after.is_new  # a quiz leaves a new prompt new
         tallies.answer_counted(connection, learner.id, entry, was_new=first)
         answer_statistics.answered(connection, learner.id, topic, memory, entry, after)
@@ -66,7 +66,7 @@ def retract(
         topic = connection.scalar(_TOPIC_OF, {"prompt": entry.prompt_id}) or ""
         before, after = replay(all_entries, policy), replay(left, policy)
         _keep(connection, learner.id, entry.prompt_id, topic, today, before, after)
-        if entry.quality is not None:
+        if entry.is_work:
             tallies.answer_counted(connection, learner.id, entry, was_new=False, sign=-1)
         # Where entries follow that no undo touches (a reset, an import), another answer may be
         # the first one now.

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import DBAPIError
 
 from quizapp.core.errors import DatabaseUnavailable
+from quizapp.storage import rebuild
 from quizapp.storage.database import db, explained, transaction
 from quizapp.storage.learners import ensure_local_learner
 
@@ -30,6 +31,8 @@ def bring_up_to_date(app: Any, migrations: Path) -> None:
             upgrade(directory=str(migrations))
             with transaction() as connection:
                 ensure_local_learner(connection)
+                # Here, so that the doctor finds them whichever command comes first.
+                rebuild.fill_statistics(connection)
     except DBAPIError as error:
         raise explained(error) from error
 

@@ -11,8 +11,17 @@ from sqlalchemy import Connection, Select, func, select
 from quizapp.core.answer_facts import MILLION, week_of
 from quizapp.storage import recall_errors, review_log
 from quizapp.storage.learners import Learner
+from quizapp.storage.mastery_tables import level_changes
 from quizapp.storage.memory_spread import LEFT
-from quizapp.storage.tables import answer_days, answer_weeks, cards, memories, prompts, topics
+from quizapp.storage.tables import (
+    answer_days,
+    answer_weeks,
+    card_changes,
+    cards,
+    memories,
+    prompts,
+    topics,
+)
 
 #: Prompts that were forgotten fewer times are not called hard.
 HARD_LAPSES = 2
@@ -77,9 +86,14 @@ def state_of(connection: Connection, learner: Learner, today: int) -> State:
     """The state that statistics are counted for; another one means another count.
 
     An entry raises the last number, taking one back lowers the newest that counts, and a change
-    of the deck that matters changes how many prompts some topic has.
+    of the deck that matters changes a topic's title or how many prompts it has, or is a card's.
+    Levels may change without an entry, when a session starts.
     """
-    in_deck = tuple(connection.execute(select(topics.c.id, topics.c.prompts).order_by(topics.c.id)))
+    levels = select(func.max(level_changes.c.number)).where(
+        level_changes.c.learner_id == learner.id
+    )
+    of_topic = (topics.c.id, topics.c.title, topics.c.prompts)
+    in_deck = tuple(connection.execute(select(*of_topic).order_by(topics.c.id)))
     return (
         today,
         learner.last_seq,
@@ -87,6 +101,8 @@ def state_of(connection: Connection, learner: Learner, today: int) -> State:
         learner.preferences,
         recall_errors.error_of(connection, learner.id),
         tuple(map(tuple, in_deck)),
+        connection.scalar(select(func.max(card_changes.c.changed_at))),
+        connection.scalar(levels),
     )
 
 

@@ -108,12 +108,20 @@ class Dot:
     tone: str = ""
 
 
-def calibration(
-    dots: Sequence[Dot], says: str, table: Table, *, legend: Sequence[tuple[str, str]] = ()
-) -> Chart:
-    """Predicted recall against real recall; on the dashed line both are the same."""
+def lowest_tenth(dots: Sequence[Dot]) -> float:
+    """The tenth that a scale begins with so that it holds all dots with their ranges."""
     least = min((min(one.predicted, one.low) for one in dots), default=0.0)
-    least = max(0.0, int(least * 10 - 1e-9) / 10)
+    return max(0.0, int(least * 10 - 1e-9) / 10)
+
+
+def calibration(
+    dots: Sequence[Dot], says: str, table: Table, *, least: float | None = None
+) -> Chart:
+    """Predicted recall against real recall; on the dashed line both are the same.
+
+    Both scales begin with `least`, a tenth; by default with the highest that loses no dot.
+    """
+    least = lowest_tenth(dots) if least is None else least
 
     def x(share: float) -> float:
         return _LEFT + (98 - _LEFT) * (share - least) / (1 - least)
@@ -147,7 +155,7 @@ def calibration(
             f'<circle class="plot__dot{_tone("plot__dot", one.tone)}" cx="{at}"'
             f' cy="{y(max(least, one.recalled)):.2f}%" r="{radius:.1f}"/></g>'
         )
-    return Chart(_svg(drawn, says, " plot--square"), says, table, legend)
+    return Chart(_svg(drawn, says, " plot--square"), says, table)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.conftest import Complaints
 from tests.browser.learner import Learner
 from tests.browser.screens import ONE_OF_EACH, OWN_STATUS, every_screen
+from tests.browser.test_contrast_and_motion import ADAPT, DOUBLED, SPACED
 from tests.support.live import Live, deck_of
 
 pytestmark = pytest.mark.browser
@@ -125,7 +126,7 @@ def test_the_bar_stays_at_the_bottom_and_never_covers_the_end_of_a_long_card(
 
 def test_the_main_navigation_is_under_the_thumb_and_covers_nothing(thumb: Learner) -> None:
     page = thumb.page
-    for path in ("/", "/hub", "/cards", "/settings"):
+    for path in ("/", "/quiz", "/roadmap", "/hub", "/cards", "/stats", "/settings"):
         page.goto(path)
         top = PHONE["height"]
         for link in page.get_by_role("navigation", name="Main").get_by_role("link").all():
@@ -138,6 +139,27 @@ def test_the_main_navigation_is_under_the_thumb_and_covers_nothing(thumb: Learne
         last = page.locator("main > *").last.bounding_box()
         assert last
         assert last["y"] + last["height"] <= top
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("rules", ["", DOUBLED, SPACED])
+def test_every_entry_of_the_navigation_can_be_reached_at_any_size_of_text(
+    page: Page, live: Live, width: int, rules: str
+) -> None:
+    """Its bar is fixed, so what sticks out of the window could not be scrolled to."""
+    page.set_viewport_size({"width": width, "height": 844})
+    for path in ("/", "/quiz", "/roadmap", "/roadmap/graph", "/hub", "/cards", "/stats"):
+        page.goto(path)
+        page.evaluate(ADAPT, rules)
+        if path.startswith(("/quiz", "/roadmap", "/stats")):
+            assert page.evaluate(WIDER) <= 0, path
+        entries = page.get_by_role("navigation", name="Main").get_by_role("link").all()
+        assert len(entries) == 6
+        for link in (*entries, page.get_by_role("link", name="Settings", exact=True)):
+            box = link.bounding_box()
+            assert box
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= width + 0.5, path
 
 
 @pytest.mark.parametrize("live", [deck_of("in-order", "sky")], indirect=True)

@@ -54,13 +54,15 @@ def test_a_second_answer_on_the_same_day_tests_nothing() -> None:
     assert not fact.is_test
 
 
-def test_a_quiz_and_a_placement_ask_for_no_recall() -> None:
-    quiz, placement = facts(
-        entry(0, 5, Occasion.QUIZ), replace(entry(2), occasion=Occasion.PLACEMENT)
-    )
-    assert quiz.grade == placement.grade == 0
+def test_a_quiz_asks_for_no_recall() -> None:
+    [quiz] = facts(entry(0, 5, Occasion.QUIZ))
+    assert quiz.grade == 0
     assert not quiz.was_new
-    assert placement.was_new
+
+
+def test_a_placement_is_no_work_and_the_answer_after_it_tests_what_it_promised() -> None:
+    [later] = facts(replace(entry(2), occasion=Occasion.PLACEMENT), entry(5))
+    assert (later.day, later.was_new, later.is_test) == (DAY + 5, False, True)
 
 
 def test_marks_and_entries_taken_back_count_for_nothing() -> None:

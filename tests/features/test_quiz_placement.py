@@ -86,6 +86,16 @@ def test_it_stops_as_soon_as_it_is_certain_and_seeds_first_intervals(
     assert book.faults() == []
 
 
+def test_it_is_no_days_work_and_leaves_the_days_new_cards(learner: Quizzer, book: Logbook) -> None:
+    book.answer("list-files", 4)
+    before = book.tables()
+    run(learner, "word")
+    after = book.tables()
+    for name in ("day_totals", "answer_days", "answer_weeks"):
+        assert after[name] == before[name]
+    assert book.faults() == []
+
+
 def test_it_is_undone_as_one_action(learner: Quizzer, book: Logbook) -> None:
     before = book.state()
     run(learner, "word")

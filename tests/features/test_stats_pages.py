@@ -60,19 +60,42 @@ def test_a_new_learner_reads_words_and_no_figure(learner: Journey, path: str) ->
         assert share in ("50 %", "80 %", "90 %"), main
 
 
-def test_a_new_learner_is_told_what_each_figure_lacks(learner: Journey) -> None:
+def test_a_new_learner_reads_one_sentence_instead_of_empty_panels(
+    learner: Journey, log: Logbook
+) -> None:
     page = learner.get("/stats")
-    assert "Nothing is due" in panel(page, "forecast")
-    assert "No answers in the last year" in panel(page, "calendar")
+    assert "Nothing was answered yet" in panel(page, "nothing")
+    [begin] = page.all("section", aria_labelledby="nothing")[0].iter("a")
+    assert begin.get("href") == "/"
+    assert not page.by_class("stats__panel")
+    assert "Replayed" not in learner.get("/stats/topics").text
+    log.answer("sky", 4)
+    assert not learner.get("/stats").all("section", aria_labelledby="nothing")
+    beta = learner.get("/stats?topic=beta")
+    assert "Nothing was answered in this topic yet" in panel(beta, "nothing")
+    assert 'href="/roadmap/topics/beta"' in beta.text
+
+
+def test_each_figure_says_what_it_lacks(learner: Journey, log: Logbook, clock: Clock) -> None:
+    log.answer("sky", 4)
+    clock.pass_time(days=200)
+    page = learner.get("/stats")
+    assert "No answers in this period" in panel(page, "answers")
     assert "0 of the 20 answers" in panel(page, "retention")
     assert "0 of the 20 answers" in panel(page, "calibration")
-    assert "No cards were answered yet" in panel(page, "intervals")
+    assert "0 of the 20 answers" in panel(page, "hours")
+    assert "1 card" in panel(page, "intervals")
     assert "No card was forgotten twice yet" in page.text
     recall, time, known = tiles(page)
     assert "Too few answers" in recall
     assert "No answers in this period" in time
-    assert "Too few cards seen to say: 0 of 11" in known
+    assert "Too few cards seen to say: 1 of 11" in known
     assert "0 of the 100 answers" in words_of(learner.get("/stats/replay").all("main")[0])
+    clock.pass_time(days=600)
+    log.mark("sky", Occasion.SUSPEND)
+    gone = learner.get("/stats")
+    assert "Nothing is due" in panel(gone, "forecast")
+    assert "No answers in the last year" in panel(gone, "calendar")
 
 
 def test_every_chart_is_named_and_has_a_table_of_its_numbers(
@@ -197,6 +220,33 @@ def test_both_schedulers_are_scored_on_the_same_answers(learner: Journey, studie
     tables = [rows(page, f"calibration-{name}")[1:] for name in ("sm2", "fsrs")]
     counted = [sum(int(row[3]) for row in table) for table in tables]
     assert counted[0] == counted[1] > 100
+
+
+def test_both_schedulers_are_drawn_on_one_scale(learner: Journey, studied: Logbook) -> None:
+    page = learner.get("/stats/replay?period=all")
+    scales = []
+    for name in ("sm2", "fsrs"):
+        (found,) = page.all("section", aria_labelledby=f"calibration-{name}")
+        drawing = next(one for one in found.iter() if one.get("role") == "img")
+        scales.append([one.text for one in drawing.iter() if one.get("class") == "plot__text"])
+    assert scales[0] == scales[1]
+    assert "100 %" in scales[0]
+
+
+def test_changes_of_level_are_listed_with_their_cause(
+    learner: Journey, studied: Logbook, clock: Clock
+) -> None:
+    path = "/stats/topics?period=4w"
+    assert not learner.get(path).all("section", aria_labelledby="levels")
+    studied.start()
+    (found,) = learner.get(path).all("section", aria_labelledby="levels")
+    cells = [[words_of(cell) for cell in row] for row in found.iter("tr")][1:]
+    assert {row[0] for row in cells} == {"Alpha topic", "Beta topic"}
+    assert all(row[2] == "Not started" and row[3] != row[2] and row[4] for row in cells)
+    beta = learner.get(f"{path}&topic=beta")
+    assert "Alpha topic" not in words_of(beta.all("section", aria_labelledby="levels")[0])
+    clock.pass_time(days=60)
+    assert not learner.get(path).all("section", aria_labelledby="levels")
 
 
 def test_mastery_over_time_is_told_by_topic(learner: Journey, studied: Logbook) -> None:

@@ -56,7 +56,7 @@ def sums_of(facts: list[AnswerFact], *, and_back: list[AnswerFact] | None = None
 @given(logs)
 def test_there_is_one_fact_for_each_answer_that_counts(log: list[Review]) -> None:
     facts = facts_of(log, Policy())
-    counting = [one for one in log if one.quality is not None and one.retracted_at is None]
+    counting = [one for one in log if one.is_work and one.retracted_at is None]
     assert [one.day for one in facts] == [one.study_day for one in counting]
     for fact in facts:
         assert 0 <= fact.hour < 24

@@ -246,6 +246,18 @@ def test_the_state_changes_with_every_step_and_with_the_deck(
     assert state() == seen[-1]
 
 
+def test_the_state_changes_when_a_card_is_worded_anew(
+    any_app: Flask, rewrite: Callable[..., Synced]
+) -> None:
+    def state() -> object:
+        with any_app.app_context(), reading() as connection:
+            return statistics_reads.state_of(connection, learner(connection, 1), LAST_DAY)
+
+    before = state()
+    rewrite(ALPHA.replace("Which colour has the sky?", "What colour has the sky?"))
+    assert state() != before
+
+
 def test_sums_of_predictions_are_kept_in_millionths(log: Logbook, clock: Clock) -> None:
     log.answer("sky", 4)
     clock.pass_time(days=4)

@@ -40,6 +40,7 @@ def take_check(
                 at=now.at + place,
                 study_day=now.day,
                 self_marked=self_marked,
+                first_of_day=not quiz_log.was_asked_on(connection, who.id, prompt, now.day),
                 predicted=None if memory.is_new else memory.recall(now.day),
             )
             assert quiz_log.append(connection, who.id, answer)

@@ -8,13 +8,14 @@ from quizapp.core.log_scores import ENOUGH_SCORED, Comparison, Scored, compared,
 from quizapp.core.moment import Moment
 from quizapp.core.wording import plural
 from quizapp.features.stats.panels import Panel, lacking
-from quizapp.features.stats.recall_panels import calibration_chart
+from quizapp.features.stats.recall_panels import calibration_chart, dots_of
 from quizapp.features.stats.scope import Scope
 from quizapp.features.stats.wording import percent
 from quizapp.storage import log_samples
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
 from quizapp.storage.log_samples import Sample
+from quizapp.web.charts import lowest_tenth
 
 NAMES = {"sm2": "SM-2", "fsrs": "FSRS"}
 
@@ -47,7 +48,9 @@ def side_by_side(connection: Connection, learner: Learner, now: Moment, scope: S
 
 
 def counted_in_words(sample: Sample) -> str:
-    """What a replay has looked at: all, or how much of it."""
+    """What a replay has looked at: all, or how much of it; nothing of an empty log."""
+    if not sample.prompts:
+        return ""
     cards = plural(sample.prompts, "card")
     entries = f"{sample.entries:,} {'entry' if sample.entries == 1 else 'entries'} of your log"
     if sample.is_whole:
@@ -88,7 +91,14 @@ def _rows(result: Comparison) -> tuple[tuple[str, ...], ...]:
 
 
 def _panels(result: Comparison) -> tuple[Panel, ...]:
+    scores = (("sm2", result.sm2, "second"), ("fsrs", result.fsrs, ""))
+    # One scale for both, or the eye compares what lies apart.
+    least = lowest_tenth([dot for _, score, _ in scores for dot in dots_of(score.bands)])
     return tuple(
-        Panel(f"calibration-{name}", NAMES[name], calibration_chart(score.bands, NAMES[name], tone))
-        for name, score, tone in (("sm2", result.sm2, "second"), ("fsrs", result.fsrs, ""))
+        Panel(
+            f"calibration-{name}",
+            NAMES[name],
+            calibration_chart(score.bands, NAMES[name], tone, least),
+        )
+        for name, score, tone in scores
     )

@@ -47,6 +47,12 @@ class Figures:
     scheduler: str
 
     @property
+    def is_nothing(self) -> bool:
+        """Whether no card of the scope was ever answered and none has a day."""
+        is_due = self.waiting or any(self.due)
+        return not (is_due or self.year or self.days or self.spread.recall.whole)
+
+    @property
     def sums(self) -> DaySums:
         whole = DaySums()
         for one in self.days.values():

@@ -33,8 +33,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the page shows."""
+    """What the page shows; `is_nothing` where no card was answered yet."""
 
+    is_nothing: bool
     tiles: tuple[Tile, ...]
     groups: tuple[Group, ...]
     hardest: list[HardPrompt]
@@ -43,6 +44,7 @@ class Overview:
 def overview(figures: Figures) -> Overview:
     """Figures → what the page shows."""
     return Overview(
+        figures.is_nothing,
         (_recall(figures), _time(figures), _known(figures)),
         (
             Group("ahead", "What comes", (forecast_panel.forecast(figures),)),

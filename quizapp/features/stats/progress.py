@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quizapp.core.knowledge_history import KnowledgeHistory, Sums
@@ -10,11 +10,12 @@ from quizapp.core.mastery import Estimate
 from quizapp.core.moment import Moment
 from quizapp.core.recall_error import RecallError
 from quizapp.core.study_statistics import slots
+from quizapp.core.wording import plural
 from quizapp.features.stats.comparison import counted_in_words
 from quizapp.features.stats.panels import Panel
 from quizapp.features.stats.scope import Scope
 from quizapp.features.stats.wording import long_date, percent, short_date
-from quizapp.storage import log_samples, recall_errors, statistics_reads
+from quizapp.storage import level_log, log_samples, recall_errors, statistics_reads
 from quizapp.storage.card_store import TopicLine
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
@@ -23,6 +24,8 @@ from quizapp.web import charts
 from quizapp.web.charts import Reading, Table
 
 MOST_DAYS = 26
+#: So many changes of level are listed, the newest.
+MOST_CHANGES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,26 @@ class TopicChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One change of a topic's level, in words."""
+
+    day: str
+    topic: str
+    title: str
+    old: str
+    new: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
-    """What was replayed, the curve of the scope, and each topic's change."""
+    """What was replayed, the curve of the scope, each topic's change, and changes of level."""
 
     counted: str
     panel: Panel
     topics: tuple[TopicChange, ...]
     begins: str
+    steps: tuple[Step, ...]
 
 
 def progress(
@@ -79,7 +95,24 @@ def progress(
         _panel(scope, list(history.days), whole),
         () if scope.topic else tuple(changes),
         long_date(history.days[0]),
+        tuple(_steps(connection, learner, scope, first, lines)),
     )
+
+
+def _steps(
+    connection: Connection,
+    learner: Learner,
+    scope: Scope,
+    first: int,
+    lines: Sequence[TopicLine],
+) -> Iterator[Step]:
+    """The newest changes of level since a day, the newest first."""
+    titles = {line.topic.id: line.topic.title for line in lines}
+    topic = scope.topic or None
+    for one in level_log.changes_of(connection, learner.id, topic, MOST_CHANGES):
+        if one.study_day >= first and one.topic in titles:
+            words = (long_date(one.study_day), one.topic, titles[one.topic])
+            yield Step(*words, one.old.word, one.new.word, one.cause)
 
 
 def _whole(prompts: int, sampled: int, known: int) -> int:
@@ -133,9 +166,16 @@ def _change(line: TopicLine, sums: Sums, sample: Sample, error: RecallError) -> 
         line.topic.title,
         _likely(then) if then.knowledge is not None else "too few cards seen",
         _likely(now),
-        "" if then.knowledge is None else f"{round(100 * (now.knowledge - before)):+d} points",
+        "" if then.knowledge is None else _change_in_words(now.knowledge - before),
         f"{sums.prompts:,} of {known:,}",
     )
+
+
+def _change_in_words(change: float) -> str:
+    points = round(100 * change)
+    if not points:
+        return "none"
+    return f"{'−' if points < 0 else '+'}{plural(abs(points), 'point')}"
 
 
 def _likely(one: Estimate) -> str:

@@ -108,8 +108,13 @@ def calibration(figures: Figures) -> Panel:
     return Panel("calibration", title, chart, note, is_wide=True)
 
 
-def calibration_chart(bands: Sequence[Band], who: str, tone: str = "") -> Chart:
-    """The bands as dots with their counts; bands of very few answers are in the table only."""
+def calibration_chart(
+    bands: Sequence[Band], who: str, tone: str = "", least: float | None = None
+) -> Chart:
+    """The bands as dots with their counts; bands of very few answers are in the table only.
+
+    `least` is where the scales begin, to set two charts side by side.
+    """
     whole = sum(one.recalled.whole for one in bands)
     recalled = sum(one.recalled.part for one in bands)
     predicted = sum(one.predicted * one.recalled.whole for one in bands) / whole
@@ -127,7 +132,13 @@ def calibration_chart(bands: Sequence[Band], who: str, tone: str = "") -> Chart:
         )
         for one in bands
     ]
-    dots = [
+    table = Table(("Band", "Predicted", "Recalled", "Answers"), rows)
+    return charts.calibration(dots_of(bands, tone), says, table, least=least)
+
+
+def dots_of(bands: Sequence[Band], tone: str = "") -> list[Dot]:
+    """What is drawn of bands: those with enough answers to place them."""
+    return [
         Dot(
             one.predicted,
             one.recalled.value,
@@ -141,8 +152,6 @@ def calibration_chart(bands: Sequence[Band], who: str, tone: str = "") -> Chart:
         for one in bands
         if one.recalled.whole >= ENOUGH_FOR_BAND
     ]
-    table = Table(("Band", "Predicted", "Recalled", "Answers"), rows)
-    return charts.calibration(dots, says, table)
 
 
 def by_hour(figures: Figures) -> Panel:
