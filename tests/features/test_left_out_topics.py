@@ -12,6 +12,7 @@ from tests.support.client import CheckingClient
 from tests.support.journey import Journey, words_of
 from tests.support.logbook import Logbook
 from tests.support.moments import Clock
+from tests.support.quizzing import Quizzer
 
 ALPHA = {"sky", "idempotent", "idempotent~reverse", "cloze-two~1", "cloze-two~2", "pick"}
 BETA = {"list-files", "in-order", "prints", "fails", "full-disk"}
@@ -123,3 +124,13 @@ def test_the_log_says_the_same_with_and_without_the_decision(
     decide(learner, "skip")
     assert log.state()["memories"] == before
     assert log.faults() == []
+
+
+def test_the_final_asks_none_of_them_unless_nothing_else_is_there(client: CheckingClient) -> None:
+    learner = Quizzer(client)
+    decide(learner, "skip")
+    page = learner.pick(size="20", mode="check", purpose="final")
+    assert "Question 1 of 4" in page.text
+    decide(learner, "skip", "alpha")
+    page = learner.pick(size="20", mode="check", purpose="final")
+    assert "Question 1 of 9" in page.text

@@ -104,18 +104,24 @@ def source_of(
                 return Shortage(sentence)
             title = f"Weak topics: {names(topics, lines)}"
         case Purpose.FINAL:
-            topics = tuple(line.topic.id for line in lines if line.prompts)
+            topics = tuple(line.topic.id for line in _path(connection, who, lines) if line.prompts)
             title = "Final over all topics"
         case Purpose.PLACEMENT:
             return _placement(connection, who, wanted, lines, chance)
         case Purpose.MILESTONE:
-            title, topics = _milestone(connection, wanted, lines)
+            title, topics = _milestone(connection, wanted, _path(connection, who, lines))
         case _:
             topics = wanted.topics
             title = names(topics, lines)
     items = quiz_pool.pool(connection, who.id, topics, chance)
     fixed = {Purpose.FINAL: FINAL_SIZE, Purpose.MILESTONE: MILESTONE_SIZE}.get(wanted.purpose)
     return Source(title, topics, items, fixed=fixed)
+
+
+def _path(connection: Connection, who: Learner, lines: Sequence[TopicLine]) -> Sequence[TopicLine]:
+    """The topics that the learner has not left out; all when none is left."""
+    left_out = topic_choices.left_out(connection, who.id)
+    return [line for line in lines if line.topic.id not in left_out] or lines
 
 
 def _milestone(
@@ -181,11 +187,8 @@ def weak_topics(
     None that the learner leaves out of the path.
     """
     recalls = recalls_on(connection, who, now.day)
-    left_out = topic_choices.left_out(connection, who.id)
     found: list[tuple[float, str]] = []
-    for line in lines:
-        if line.topic.id in left_out:
-            continue
+    for line in _path(connection, who, lines):
         recall = recalls.get(line.topic.id, TopicRecall())
         guess = estimate(
             recall.seen,
