@@ -4,6 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
+# Three at a time keep two cores busy: browsers and servers that are killed mostly wait.  A file
+# stays with one of them, since its tests share what they start; tests/conftest.py has the order.
+IN_PARALLEL := -n 3 --dist loadfile --no-loadscope-reorder
+# Tests start hundreds of processes: what Python compiles is kept for the next one.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test test-fast check format bench proofs lock setup setup-dev clean
 
@@ -14,11 +20,10 @@ run: setup  ## Set up and serve the app; it prints its address
 	@$(BIN)/quizapp run
 
 test: setup-dev  ## Set up and run all tests, the browser's included
-	@$(BIN)/python -m pytest -n 2 -m "not browser and not slow"
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "browser or slow" tests/reliability tests
+	@$(BIN)/python -m pytest $(IN_PARALLEL)
 
 test-fast: setup-dev  ## The tests without browser and long runs
-	@$(BIN)/python -m pytest -n 2 -m "not browser and not slow"
+	@$(BIN)/python -m pytest $(IN_PARALLEL) -m "not browser and not slow"
 
 check: setup-dev  ## Format, lint, types, imports, templates, dependencies
 	@$(BIN)/python tools/check.py

@@ -26,6 +26,12 @@ from tests.support.templates import TEMPLATES
 DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests come first: what begins last must not be what takes longest."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture
 def clock() -> Clock:
     """A clock that stands at noon UTC of 1 June 2026 until a test moves it."""

@@ -39,7 +39,8 @@ def collection_of(text: str) -> Collection:
     return Collection(Deck(topics, read), (page,), "2026-11", REGISTRY, (), {})
 
 
-def seconds(shape: Shape, size: int) -> float:
+def seconds(shape: Shape, size: int, enough: float = 0.0) -> float:
+    """The quicker of two runs; none is needed after one that was quick enough."""
     text = shape(size)
     best = float("inf")
     for _ in range(2):
@@ -51,6 +52,8 @@ def seconds(shape: Shape, size: int) -> float:
             best = min(best, process_time() - started)
         finally:
             gc.enable()
+        if best <= enough:
+            break
     return best
 
 
@@ -84,9 +87,9 @@ READABLE: dict[str, Shape] = {
 
 @pytest.mark.parametrize("name", READABLE)
 def test_it_lints_long_decks_in_linear_time(name: str) -> None:
-    short, long = seconds(READABLE[name], SIZE), seconds(READABLE[name], TIMES * SIZE)
-    assert long <= MOST_SECONDS
-    assert long <= MOST_TIMES_LONGER * max(short, SHORTEST_SECONDS)
+    short = seconds(READABLE[name], SIZE)
+    most = min(MOST_SECONDS, MOST_TIMES_LONGER * max(short, SHORTEST_SECONDS))
+    assert seconds(READABLE[name], TIMES * SIZE, enough=most) <= most
 
 
 @given(st.lists(cards(), max_size=4, unique_by=lambda card: card.id))

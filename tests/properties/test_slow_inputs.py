@@ -155,7 +155,8 @@ SHAPES: dict[str, Shape] = {
 }
 
 
-def seconds(shape: Shape, size: int) -> float:
+def seconds(shape: Shape, size: int, enough: float = 0.0) -> float:
+    """The quickest of three runs; none is needed after one that was quick enough."""
     text = shape(size)
     best = float("inf")
     for _ in range(3):
@@ -172,6 +173,8 @@ def seconds(shape: Shape, size: int) -> float:
             best = min(best, process_time() - started)
         finally:
             gc.enable()
+        if best <= enough:
+            break
     return best
 
 
@@ -181,6 +184,6 @@ def test_it_is_tried_with_sixty_shapes() -> None:
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_it_reads_malformed_decks_in_linear_time(name: str) -> None:
-    short, long = seconds(SHAPES[name], SIZE), seconds(SHAPES[name], TIMES * SIZE)
-    assert long <= MOST_SECONDS
-    assert long <= MOST_TIMES_LONGER * max(short, SHORTEST_SECONDS)
+    short = seconds(SHAPES[name], SIZE)
+    most = min(MOST_SECONDS, MOST_TIMES_LONGER * max(short, SHORTEST_SECONDS))
+    assert seconds(SHAPES[name], TIMES * SIZE, enough=most) <= most

@@ -62,10 +62,10 @@ class LearnersDay(RuleBasedStateMachine):
         self.last_id = ""
 
     def state(self) -> State:
-        rows = self.book.tables(self.book.learner_id)
+        rows = self.book.tables(self.book.learner_id, COMPARED)
         rows["reviews"] = [row for row in rows["reviews"] if row["retracted_at"] is None]
         rows["due_counts"] = [row for row in rows["due_counts"] if row["prompts"]]
-        return {name: rows[name] for name in COMPARED}
+        return rows
 
     def something_lasting_happened(self) -> None:
         self.before = [None] * len(self.before)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.decks import SMALL_DECK, write_deck
 from tests.support.disks import read_only
 from tests.support.evidence import integrity, refusal
 from tests.support.posting import Poster, minted
@@ -19,17 +20,27 @@ from tests.support.served import Served, patience, run_command
 PAGE = 4096
 
 
+@pytest.fixture(scope="module")
+def used_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a server that has run, with answers in its log, and was stopped."""
+    place = tmp_path_factory.mktemp("used")
+    server = Served(place / "data", write_deck(place / "cards", SMALL_DECK))
+    try:
+        server.start()
+        with Poster(server.port) as poster:
+            poster.sign_in()
+            for prompt in ("sky", "pick", "list-files"):
+                assert poster.answer(prompt, minted(), 0) == 303
+        assert server.stop() == 0
+    finally:
+        server.close()
+    return place / "data"
+
+
 @pytest.fixture
-def stopped(make_served: Callable[..., Served]) -> Served:
-    """A server that has run, with answers in its log, and was stopped."""
-    server = make_served()
-    server.start()
-    with Poster(server.port) as poster:
-        poster.sign_in()
-        for prompt in ("sky", "pick", "list-files"):
-            assert poster.answer(prompt, minted(), 0) == 303
-    assert server.stop() == 0
-    return server
+def stopped(make_served: Callable[..., Served], used_data: Path, tmp_path: Path) -> Served:
+    """A server that was stopped, with a data folder of the test's own."""
+    return make_served(shutil.copytree(used_data, tmp_path / "stopped" / "data"))
 
 
 def file_of(server: Served) -> Path:

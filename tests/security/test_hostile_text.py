@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from time import process_time
 
 import pytest
 from flask import Flask
@@ -44,11 +44,11 @@ def test_it_knows_enough_hostile_vectors() -> None:
 @pytest.mark.parametrize("number", range(len(VECTORS)))
 def test_it_renders_hostile_text_as_text(number: int) -> None:
     for text in _ways_in(VECTORS[number]):
-        started = time.perf_counter()
+        started = process_time()
         check_rendered(RENDERER.html(text))
         check_rendered(RENDERER.inline(text))
         assert RENDERER.html(text) == RENDERER.html(text)
-        assert time.perf_counter() - started < 2
+        assert process_time() - started < 2
 
 
 def test_it_makes_plain_titles_that_a_page_escapes(app: Flask) -> None:

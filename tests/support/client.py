@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
-from weakref import WeakKeyDictionary
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -14,7 +14,6 @@ from werkzeug.test import TestResponse
 #: Names that html5lib does not know although they are in the standard.
 _TOLERATED = {"unexpected-end-tag-after-body"}
 _FIELDS = {"input", "select", "textarea"}
-_TREES: WeakKeyDictionary[TestResponse, Element] = WeakKeyDictionary()
 
 
 class CheckingClient(FlaskClient):
@@ -29,14 +28,17 @@ class CheckingClient(FlaskClient):
 
 
 def tree_of(response: TestResponse) -> Element:
-    """The page of a response, parsed and checked once however many look at it."""
-    if response not in _TREES:
-        _TREES[response] = check_page(response.get_data(as_text=True))
-    return _TREES[response]
+    """The page of a response, checked."""
+    return check_page(response.get_data(as_text=True))
 
 
+# Most of the time of tests goes into parsing, and many answers are equal byte for byte.
+@lru_cache(maxsize=500)
 def check_page(text: str) -> Element:
-    """Parse a page or fragment strictly and check the rules that every one must keep."""
+    """Parse a page or fragment strictly and check the rules that every one must keep.
+
+    Equal texts share one tree, so nobody may change it.
+    """
     whole = text.lstrip().lower().startswith("<!doctype")
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     tree: Element = parser.parse(text) if whole else parser.parseFragment(text)

@@ -83,14 +83,14 @@ def check_link(address: str) -> None:
     assert not scheme or scheme[1].lower() in ("http", "https", "mailto"), address
 
 
-def skeleton(tree: Element, own_id: str) -> Counter[tuple[str, ...]]:
-    """All of a page but what rendered text may become, with `own_id` made neutral.
+def skeleton(elements: Iterable[Element], own_id: str) -> Counter[tuple[str, ...]]:
+    """All of a page's elements but what rendered text may become, with `own_id` made neutral.
 
     Pages of a friendly and of a hostile card of one kind have equal skeletons, or the text has
     brought something of its own.
     """
     found: Counter[tuple[str, ...]] = Counter()
-    for one in tree.iter():
+    for one in elements:
         assert isinstance(one.tag, str), "a comment"
         if set(one.attrib) <= ALLOWED.get(one.tag, {"nothing"}) and not one.get("class"):
             continue

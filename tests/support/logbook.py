@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import count
 from typing import Any
@@ -117,11 +118,13 @@ class Logbook:
             who = learner(connection, self.learner_id)
             return [one for found in inspect(connection, who) for one in found.differences]
 
-    def tables(self, learner_id: int | None = None) -> Rows:
-        """Every row of every table, or those of one learner alone."""
+    def tables(self, learner_id: int | None = None, only: Collection[str] = ()) -> Rows:
+        """Every row of every table, or those of one learner alone, or of some tables only."""
         rows: Rows = {}
         with self.app.app_context(), reading() as connection:
             for table in metadata.sorted_tables:
+                if only and table.name not in only:
+                    continue
                 statement = select(table).order_by(*table.primary_key)
                 owner = table.c.id if table is learners else table.c.get("learner_id")
                 if learner_id is not None:
