@@ -56,6 +56,21 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def small_database(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the small deck in it, as the first start of an app leaves it."""
+    folder = tmp_path_factory.mktemp("small")
+    file = copyfile(empty_database, folder / "quizapp.db")
+    cards = write_deck(folder / "cards", WITH_PAGE)
+    settings = Settings("127.0.0.1", 5000, folder, f"sqlite:///{file}", cards)
+    app = create_app(settings, CLOCK=Clock())
+    sync_deck(app)
+    with app.app_context():
+        db.engine.dispose()
+    assert [path.name for path in folder.glob("quizapp.db*")] == ["quizapp.db"]
+    return file
+
+
 @pytest.fixture
 def make_app(tmp_path: Path, clock: Clock, empty_database: Path) -> Iterator[Callable[..., Flask]]:
     """Makes apps over a deck's folder, on a database of their own."""
@@ -66,7 +81,8 @@ def make_app(tmp_path: Path, clock: Clock, empty_database: Path) -> Iterator[Cal
         url = overrides.pop("database_url", None)
         if url is None:
             data.mkdir()
-            url = f"sqlite:///{copyfile(empty_database, data / 'quizapp.db')}"
+            copied = overrides.pop("copied", empty_database)
+            url = f"sqlite:///{copyfile(str(copied), data / 'quizapp.db')}"
         settings = Settings("127.0.0.1", 5000, data, str(url), folder)
         options = {"TESTING": True, "CLOCK": clock, "WTF_CSRF_ENABLED": False, **overrides}
         app = create_app(settings, **options)
@@ -122,9 +138,9 @@ def _url(request: pytest.FixtureRequest, folder: Path, fixture: str) -> str:
 
 
 @pytest.fixture
-def app(make_app: Callable[..., Flask], deck_folder: Path) -> Flask:
+def app(make_app: Callable[..., Flask], deck_folder: Path, small_database: Path) -> Flask:
     """An app over the small deck, with a page of a technology."""
-    return make_app(write_deck(deck_folder, WITH_PAGE))
+    return make_app(write_deck(deck_folder, WITH_PAGE), copied=small_database)
 
 
 @pytest.fixture

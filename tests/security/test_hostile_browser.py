@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -48,7 +49,8 @@ class Watched:
         page.on("dialog", self._dialog)
         page.on("console", lambda message: self.console.append(message.text))
         page.on("pageerror", lambda error: self.console.append(str(error)))
-        page.route(lambda url: not url.startswith(home), self._foreign)
+        # A pattern, not a function: that would be asked about each request of our own as well.
+        page.route(re.compile(f"^(?!{re.escape(home)})"), self._foreign)
         page.add_init_script(REPORTS)
 
     def look(self, path: str) -> None:

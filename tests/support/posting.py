@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from quizapp.core.answer_ids import mint
 
 HASH = "0123456789abcdef"
-_TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 #: What a connection raises when the server at its other end is gone.
 GONE = (OSError, HTTPException)
@@ -56,7 +56,7 @@ class Poster:
     def sign_in(self) -> None:
         """Take cookie and token from a page that has a form."""
         assert self.get("/settings") == 200, self.status
-        found = _TOKEN.search(self.text)
+        found = TOKEN.search(self.text)
         assert found, "no token on the page"
         self._token = found[1]
 
