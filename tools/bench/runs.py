@@ -23,6 +23,7 @@ from tools.bench.visits import (
     Floor,
     Learner,
     answering,
+    quiz_row,
     roadmap_row,
     search_row,
     statistics_rows,
@@ -34,6 +35,7 @@ GROWTH_RATIO = 1.2
 TODAY_RATIO = 12.0
 ROADMAP_RATIO = 12.0
 SEARCH_RATIO = 8.0
+QUIZ_RATIO = 8.0
 STATISTICS_RATIO = 30.0
 MEGABYTES = 150.0
 SEED = 7
@@ -93,6 +95,7 @@ class Bench:
         rows = today_rows(run.floor, run.learner, f"{size.name}, before a session", bar)
         roadmap_bar = ROADMAP_RATIO if is_big else None
         rows.append(roadmap_row(run.floor, run.learner, size.name, roadmap_bar))
+        rows.append(quiz_row(run.floor, run.learner, size.name, QUIZ_RATIO if is_big else None))
         search_bar = SEARCH_RATIO if is_big else None
         rows.append(search_row(run.floor, run.learner, size.cards // RARE_EACH, search_bar))
         answers = answering(run.floor, run.learner)

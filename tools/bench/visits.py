@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import time
 from random import Random
 from statistics import median
 
+from quizapp.core import answer_ids
 from tools.bench.client import Client, Reply, fields_of
 from tools.bench.deck_rows import RARE_WORD
 from tools.bench.figures import Paired, Row, in_turns, ratio_row
@@ -41,6 +44,8 @@ class Learner:
         self._fields: dict[str, str] = {}
         self._left = 0
         self.starts: list[float] = []
+        page = self._client.get("/quiz").text
+        self._topics = re.findall(r'type="checkbox" name="topic" value="([^"]+)"', page)
 
     def today(self) -> float:
         return self._page("/", "Roadmap and mastery")
@@ -53,6 +58,21 @@ class Learner:
 
     def statistics(self) -> float:
         return self._page("/stats", "True retention")
+
+    def draw_quiz(self) -> float:
+        """Draw ten questions of a topic; the reply leads to the first of them."""
+        nonce = f"{self._random.getrandbits(96):024x}"[:16]
+        fields = {
+            "csrf_token": self._token,
+            "purpose": "topics",
+            "topic": self._random.choice(self._topics),
+            "size": "10",
+            "mode": "practice",
+            "start_id": answer_ids.mint(time.time_ns() // 1_000_000, "0" * 16, nonce),
+        }
+        reply = self._client.post("/quiz", fields)
+        assert reply.status == 303, f"status {reply.status}: {reply.text[:200]}"
+        return reply.ms
 
     def answer(self) -> float:
         """Answer the card on show; the reply must hold the next one."""
@@ -117,6 +137,13 @@ def roadmap_row(floor: Floor, learner: Learner, when: str, bar: float | None) ->
     first = learner.roadmap()
     paired = in_turns(floor.hello, PAGES, learner.roadmap)
     return ratio_row(f"Roadmap, {when}", paired, bar, note=f"the first one {first:.0f} ms")
+
+
+def quiz_row(floor: Floor, learner: Learner, when: str, bar: float | None) -> Row:
+    """Drawing a quiz of ten questions on a topic, and committing it."""
+    learner.draw_quiz()
+    paired = in_turns(floor.hello, PAGES, learner.draw_quiz)
+    return ratio_row(f"Quiz draw, {when}", paired, bar)
 
 
 def search_row(floor: Floor, learner: Learner, hits: int, bar: float | None) -> Row:
