@@ -78,7 +78,7 @@ def quiz_of(connection: Connection, learner_id: int, number: int) -> Quiz:
 
 
 def open_quizzes(connection: Connection, learner_id: int, most: int) -> list[Quiz]:
-    """The newest quizzes that can be gone on with."""
+    """The newest quizzes that can be resumed."""
     statement = _NEWEST.where(quizzes.c.finished_at.is_(None)).limit(most)
     return [_to_quiz(row) for row in connection.execute(statement, _who(learner_id))]
 

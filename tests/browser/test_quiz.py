@@ -1,4 +1,4 @@
-"""A quiz in a real browser: by keyboard, by thumb, without a script, left and gone on with."""
+"""A quiz in a real browser: by keyboard, by thumb, without a script, left and resumed."""
 
 from __future__ import annotations
 

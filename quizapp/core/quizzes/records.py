@@ -13,7 +13,7 @@ class Quiz:
     """One quiz: what was drawn, in order, and the seed that drew it and shuffles its options.
 
     `study_day` is the day it was started, moments are milliseconds since 1970 (UTC);
-    `finished_at` is None as long as it can be gone on with.
+    `finished_at` is None as long as it can be resumed.
     """
 
     id: int

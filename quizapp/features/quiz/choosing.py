@@ -20,7 +20,7 @@ from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
 from quizapp.storage.quiz_views import Figures
 
-#: Each can be gone on with, so none may be out of reach.
+#: Each can be resumed, so none may be out of reach.
 MOST_OPEN = 100
 #: Done ones on the page as it opens, and when all are asked for.
 NEWEST_DONE, ALL_DONE = 5, 500
