@@ -12,6 +12,7 @@ from quizapp.storage import (
     evidence_inspection,
     memory_rows,
     rebuild,
+    search_index,
     tallies,
 )
 from quizapp.storage.answer_statistics import Counted
@@ -56,18 +57,33 @@ def inspect(connection: Connection, learner: Learner) -> Iterator[Finding]:
     yield _database(connection)
 
 
+def inspect_search(connection: Connection) -> Finding:
+    """Whether each full-text index holds what its table says.
+
+    The connection must be one that writes: SQLite compares them by a command that looks like one.
+    """
+    tables = search_index.TABLES if connection.dialect.name == "sqlite" else ()
+    broken = [
+        f"the index {name} does not hold the words of its rows; `quizapp replay` makes it anew"
+        for name in tables
+        if not search_index.agrees(connection, name)
+    ]
+    return Finding("search indexes hold the words of their rows", len(tables), broken)
+
+
 def _memories(
     connection: Connection, learner: Learner, work: rebuild.Work, counted: Counted
 ) -> Finding:
-    kept = {
-        prompt_id: (topic, memory)
-        for prompt_id, topic, memory in memory_rows.memories_of(connection, learner.id)
-    }
+    kept = {row["prompt_id"]: row for row in memory_rows.rows_of(connection, learner.id)}
     number, differences = 0, []
     for prompt_id, topic, memory in rebuild.replayed(connection, learner, work, counted):
         number += 1
-        if kept.pop(prompt_id, None) != (topic, memory):
-            differences.append(f"the memory of {prompt_id} is not the replay of its log")
+        # Whole rows: the queue and the lists read columns that a memory derives, as its due day.
+        due = memory_rows.to_row(learner.id, prompt_id, topic, memory)
+        row = kept.pop(prompt_id, {})
+        wrong = ", ".join(name for name in due if name not in row or row[name] != due[name])
+        if wrong:
+            differences.append(f"the memory of {prompt_id} is not the replay of its log ({wrong})")
     differences += [f"the memory of {prompt_id} has no log" for prompt_id in sorted(kept)]
     return Finding("memories equal the replay of their log", number, differences)
 

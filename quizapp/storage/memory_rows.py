@@ -37,14 +37,14 @@ def memory_of(connection: Connection, learner_id: int, prompt_id: str) -> Memory
     return Memory() if row is None else from_row(_Row(*row))
 
 
-def memories_of(connection: Connection, learner_id: int) -> Iterator[tuple[str, str, Memory]]:
-    """Every kept memory with its prompt and topic."""
+def rows_of(connection: Connection, learner_id: int) -> Iterator[dict[str, Any]]:
+    """Every kept row, as `to_row` makes them."""
     rows = connection.execute(
         select(memories).where(memories.c.learner_id == learner_id),
         execution_options={"yield_per": 1000},
     )
-    for row in rows:
-        yield row.prompt_id, row.topic, from_row(row)
+    for row in rows.mappings():
+        yield dict(row)
 
 
 def keep(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import click
@@ -13,8 +13,9 @@ from flask import Flask
 from quizapp.core.grades import grade_of
 from quizapp.core.reviews import Review
 from quizapp.core.study_day import date_of
+from quizapp.storage import search_index
 from quizapp.storage.database import reading, transaction
-from quizapp.storage.inspection import inspect
+from quizapp.storage.inspection import Finding, inspect, inspect_search
 from quizapp.storage.learners import LOCAL_LEARNER, learner, locked_learner
 from quizapp.storage.rebuild import rebuild as rebuild_all
 from quizapp.storage.review_log import whole_log
@@ -32,8 +33,8 @@ def doctor(open_app: OpenApp) -> None:
     Says in one line each what was checked and how many; exit 1 on any difference.
     """
     healthy = True
-    with open_app().app_context(), reading() as connection:
-        for finding in inspect(connection, learner(connection, LOCAL_LEARNER)):
+    with open_app().app_context():
+        for finding in _findings():
             word = "ok" if not finding.differences else "WRONG"
             healthy = healthy and not finding.differences
             click.echo(f"{word:5}  {finding.subject}: {finding.number:,} checked")
@@ -47,13 +48,21 @@ def doctor(open_app: OpenApp) -> None:
         sys.exit(1)
 
 
+def _findings() -> Iterator[Finding]:
+    with reading() as connection:
+        yield from inspect(connection, learner(connection, LOCAL_LEARNER))
+    with transaction() as connection:
+        yield inspect_search(connection)
+
+
 @click.command("replay")
 @click.pass_obj
 def rebuild(open_app: OpenApp) -> None:
-    """Build all memories and totals anew from the review log."""
+    """Build all memories and totals anew from the review log, and the search from the deck."""
     with open_app().app_context(), transaction() as connection:
         who = locked_learner(connection, LOCAL_LEARNER)
         number = rebuild_all(connection, who, moment_of(who).day)
+        search_index.rebuild(connection)
     click.echo(f"{number:,} memories built from {who.last_seq:,} log entries.")
 
 
