@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.browser.learner import Learner
+from tests.browser.reading import arrived
 from tests.support import live as live_support
 from tests.support.browsers import launch_arguments
 from tests.support.live import Live
@@ -87,6 +88,7 @@ def keys(page: Page) -> Learner:
     page.goto("/")
     page.keyboard.press("Enter")
     expect(page.locator("#card")).to_be_visible()
+    arrived(page)
     return Learner(page)
 
 

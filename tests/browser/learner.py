@@ -6,6 +6,8 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.reading import arrived, attribute, run, there
+
 #: Longer than the guards that keep a second key or tap from landing on a grade.
 AFTER_THE_GUARD = 450
 #: The same for keys alone.
@@ -33,25 +35,28 @@ class Learner:
     def prompt_id(self) -> str:
         """The prompt on show; empty at the end."""
         fields = self.page.locator("#review [name=prompt_id]")
-        return str(fields.first.input_value()) if fields.count() else ""
+        return attribute(fields.first, "value") if there(fields) else ""
 
     @property
     def focused(self) -> str:
         """The element with the focus: its tag, and its id or text."""
         return str(
-            self.page.evaluate(
+            run(
+                self.page,
                 "() => { const e = document.activeElement;"
-                " return e.tagName.toLowerCase() + ' ' + (e.id || e.innerText || e.name); }"
+                " return e.tagName.toLowerCase() + ' ' + (e.id || e.innerText || e.name); }",
             )
         ).strip()
 
     def press(self, place: Locator) -> None:
-        """Click it, or tap it."""
+        """Click it, or tap it: not before the scripts listen, or it were pressed without them."""
+        arrived(self.page)
         place.tap() if self.touch else place.click()
 
     def strike(self, *keys: str) -> None:
         """Press keys, each late enough to count."""
         for key in keys:
+            arrived(self.page)
             self.page.wait_for_timeout(PAUSE)
             self.page.keyboard.press(key)
 
@@ -60,6 +65,7 @@ class Learner:
         self.page.goto("/")
         self.press(self.page.get_by_role("button", name=re.compile("today’s review")))
         expect(self.page.locator("#card")).to_be_visible()
+        arrived(self.page)
 
     def set(self, label: str, option: str) -> None:
         """Choose something in the settings and save it."""
@@ -71,7 +77,7 @@ class Learner:
     def choose(self, option: int = 0) -> None:
         """Take an option, if the card has some and none is taken."""
         options = self.page.locator(".option input")
-        if options.count() and not self.page.locator(".option input:checked").count():
+        if there(options) and not there(self.page.locator(".option input:checked")):
             self.press(self.page.locator(".option").nth(option))
 
     def reveal(self) -> None:
@@ -84,12 +90,22 @@ class Learner:
     def grade(self, label: str = "Good") -> None:
         """Reveal where that is needed, grade, and wait for what comes next."""
         before = self.prompt_id
-        if not self.grades.count():
+        if not there(self.grades):
             self.reveal()
         self.press(self.page.locator(".grade", has_text=label))
-        expect(self.page.locator("#review")).not_to_have_attribute("aria-busy", "true")
         self.wait_for_other_than(before)
 
+    def wait_for(self, prompt_id: str) -> None:
+        """Wait until this card is on show."""
+        expect(self.page.locator("#review [name=prompt_id]").first).to_have_value(prompt_id)
+        arrived(self.page)
+
     def wait_for_other_than(self, prompt_id: str) -> None:
-        """Wait until another card is on show, or the end."""
-        expect(self.page.locator(f'#review [name=prompt_id][value="{prompt_id}"]')).to_have_count(0)
+        """Wait until another card is on show, or the end.
+
+        Waiting for the old one to go would not do: between two pages there is neither.
+        """
+        other = f'#review [name=prompt_id]:not([value="{prompt_id}"])'
+        end = '#review a[href="/"][data-key=enter]'
+        expect(self.page.locator(f"{other}, {end}").first).to_be_attached()
+        arrived(self.page)

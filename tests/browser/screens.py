@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from playwright.sync_api import expect
 
 from tests.browser.learner import Learner
+from tests.browser.reading import run, text, there
 from tests.support.live import Live, deck_of
 from tests.support.pages import HUB_FILES
 
@@ -51,7 +52,7 @@ def review_screens(learner: Learner) -> Iterator[str]:
     while prompt_id := learner.prompt_id:
         asked += 1
         yield f"{prompt_id}, question"
-        if page.locator("#typed").count():
+        if there(page.locator("#typed")):
             page.fill("#typed", "lx")
         learner.reveal()
         yield f"{prompt_id}, answer"
@@ -71,23 +72,23 @@ def quiz_screens(learner: Learner) -> Iterator[str]:
     yield "too few questions"
     learner.press(offer)
     expect(page.locator("#card")).to_be_visible()
-    while page.locator("#answer-form").count():
-        kind = page.locator("#answer-form").inner_text()[:30]
+    while there(page.locator("#answer-form")):
+        kind = text(page.locator("#answer-form"))[:30]
         yield f"quiz question: {kind}"
-        if page.locator("#typed").count():
+        if there(page.locator("#typed")):
             page.fill("#typed", "lx")
-        if page.locator(".option").count():
+        if there(page.locator(".option")):
             learner.press(page.get_by_text("The first wrong one"))
         learner.press(page.get_by_label("Sure"))
         learner.press(page.locator("button.quiz-bar__main"))
         expect(page.locator("#answer, #compare-heading").first).to_be_visible()
-        if page.locator("#compare-heading").count():
+        if there(page.locator("#compare-heading")):
             yield f"quiz comparison: {kind}"
             learner.press(page.get_by_role("button", name="Missed it"))
             expect(page.locator("#answer")).to_be_visible()
         yield f"quiz feedback: {kind}"
         go_on = page.locator(".quiz-bar__main")
-        is_last = bool(page.get_by_role("link", name="To the result").count())
+        is_last = there(page.get_by_role("link", name="To the result"))
         learner.press(go_on if is_last else go_on.get_by_role("button"))
         expect(page.locator("#answer")).to_have_count(0)
     learner.press(page.locator("summary", has_text="All questions"))
@@ -134,7 +135,7 @@ def _pages(learner: Learner) -> Iterator[str]:
         learner.page.goto(path)
         yield path
     learner.page.goto("/hub/technologies/alpha")
-    learner.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    run(learner.page, "for (const one of document.querySelectorAll('details')) one.open = true")
     yield "a page of the hub with everything open"
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Complaints
 from tests.browser.learner import Learner
+from tests.browser.reading import each, outline, run, text
 from tests.browser.screens import ONE_OF_EACH, OWN_STATUS, every_screen
 from tests.support.live import Live, deck_of
 
@@ -95,7 +96,7 @@ def test_a_question_and_its_verdict_have_names_and_roles(learner: Learner) -> No
 def test_a_self_graded_answer_is_closed_to_readers_until_it_is_shown(learner: Learner) -> None:
     learner.start()
     main = learner.page.get_by_role("main")
-    assert "Blue" not in main.aria_snapshot()
+    assert "Blue" not in outline(main)
     learner.reveal()
     expect(main).to_match_aria_snapshot("""
       - article:
@@ -117,11 +118,11 @@ def test_steps_and_their_buttons_are_named(learner: Learner) -> None:
     learner.start()
     steps = learner.page.locator("[data-step]")
     expect(steps).to_have_count(3)
-    for step in steps.all():
-        text = (step.locator(".step__text").text_content() or "").strip()
-        up, down = step.get_by_role("button").all()
-        expect(up).to_have_accessible_name(f"Move up: {text}")
-        expect(down).to_have_accessible_name(f"Move down: {text}")
+    for step in each(steps):
+        words = text(step.locator(".step__text"))
+        up, down = each(step.get_by_role("button"))
+        expect(up).to_have_accessible_name(f"Move up: {words}")
+        expect(down).to_have_accessible_name(f"Move down: {words}")
 
 
 def violations(page: Page, rules: dict[str, Any]) -> list[str]:
@@ -130,10 +131,10 @@ def violations(page: Page, rules: dict[str, Any]) -> list[str]:
     Undecided contrast is left out: axe gives up on text beside a drawing or one sign long, whose
     colours are those of the text around it.
     """
-    if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(Axe().axe_script)
+    if not run(page, "() => 'axe' in window"):
+        run(page, Axe().axe_script)
     options = {"runOnly": rules, "resultTypes": ["violations", "incomplete"]}
-    found = page.evaluate("options => axe.run(document, options)", options)
+    found = run(page, "options => axe.run(document, options)", options)
     unsure = [one for one in found["incomplete"] if one["id"] != "color-contrast"]
     return [
         f"{one['id']}: {', '.join(str(node['target'][0]) for node in one['nodes'][:3])}"

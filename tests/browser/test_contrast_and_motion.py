@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Complaints
 from tests.browser.learner import Learner
+from tests.browser.reading import each, run
 from tests.browser.screens import ONE_OF_EACH, OWN_STATUS, every_screen
 from tests.support.live import Live, deck_of
 
@@ -52,7 +53,7 @@ def test_nothing_moves_nothing_is_cut_and_nothing_scrolls_sideways(
     page, wrong = learner.page, []
     page.emulate_media(reduced_motion="reduce")
     for screen in every_screen(learner, live):
-        if moving := page.evaluate(ANIMATIONS):
+        if moving := run(page, ANIMATIONS):
             wrong.append(f"{screen}: {moving} animations")
         for name, width, height, rules in (
             ("400 % zoom", 320, 256, ""),
@@ -61,11 +62,11 @@ def test_nothing_moves_nothing_is_cut_and_nothing_scrolls_sideways(
             ("200 % text", 640, 900, DOUBLED),
         ):
             page.set_viewport_size({"width": width, "height": height})
-            page.evaluate(ADAPT, rules)
-            if (more := page.evaluate(WIDER)) > 0:
+            run(page, ADAPT, rules)
+            if (more := run(page, WIDER)) > 0:
                 wrong.append(f"{screen}, {name}, {width}: {more} px too wide")
-            wrong += [f"{screen}, {name}: {what} is cut" for what in page.evaluate(CUT)]
-        page.evaluate(ADAPT, "")
+            wrong += [f"{screen}, {name}: {what} is cut" for what in run(page, CUT)]
+        run(page, ADAPT, "")
         page.set_viewport_size({"width": 1280, "height": 900})
     assert not wrong, "\n".join(wrong)
 
@@ -95,12 +96,12 @@ def test_what_is_to_be_recalled_has_a_contrast_of_seven(learner: Learner, scheme
     learner.start()
     learner.reveal()
     for place in (".card__question", ".card__answer p"):
-        assert page.locator(place).evaluate(CONTRAST) >= 7
+        assert run(page.locator(place), CONTRAST) >= 7
     for place in (".grade__name", ".grade__interval", ".card__why", ".review-top__count"):
-        for one in page.locator(place).all():
-            assert one.evaluate(CONTRAST) >= 4.5
+        for one in each(page.locator(place)):
+            assert run(one, CONTRAST) >= 4.5
             one.hover()
-            assert one.evaluate(CONTRAST) >= 4.5
+            assert run(one, CONTRAST) >= 4.5
 
 
 @pytest.mark.parametrize("live", [deck_of("pick", "list-files")], indirect=True)
@@ -114,7 +115,7 @@ def test_with_forced_colours_states_still_show(
     page.locator(".option").first.click()
     assert page.locator("#main").screenshot() != plain
     learner.reveal()
-    assert page.locator("#answer-heading svg").is_visible()
+    expect(page.locator("#answer-heading svg")).to_be_visible()
     page.locator(".grade").first.focus()
     page.keyboard.press("Tab")
     assert _outlined(page, ".grade:focus-visible")
@@ -128,10 +129,10 @@ def test_with_less_motion_the_late_hint_stays_away(page: Page) -> None:
     learner = Learner(page)
     learner.start()
     expect(page.locator(".card__hint")).to_be_hidden()
-    assert page.evaluate(ANIMATIONS) == 0
+    assert run(page, ANIMATIONS) == 0
 
 
 def _outlined(page: Page, place: str) -> bool:
     """Whether the focused thing has a ring that forced colours keep."""
-    style: str = page.locator(place).first.evaluate("one => getComputedStyle(one).outlineStyle")
+    style: str = run(page.locator(place).first, "one => getComputedStyle(one).outlineStyle")
     return style != "none"

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.learner import Learner
+from tests.browser.reading import run
 
 pytestmark = pytest.mark.browser
 
@@ -54,7 +55,5 @@ def test_a_change_of_the_device_shows_without_a_reload(learner: Learner) -> None
     page = learner.page
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        colours.append(
-            page.locator(".card__question").evaluate("one => getComputedStyle(one).color")
-        )
+        colours.append(run(page.locator(".card__question"), "one => getComputedStyle(one).color"))
     assert len(set(colours)) == 2

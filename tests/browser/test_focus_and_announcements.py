@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PATIENCE, Complaints
 from tests.browser.learner import Learner
+from tests.browser.reading import attribute, run, there
 from tests.support.live import Live, deck_of
 
 pytestmark = pytest.mark.browser
@@ -28,16 +29,16 @@ class Listener(Learner):
 
     def listen(self) -> None:
         """Hear what the live regions of this page say from now on."""
-        self.page.evaluate(LISTEN)
+        run(self.page, LISTEN)
 
     def heard(self, texts: int = 1) -> list[str]:
         """What was said since the last time: so many texts or more, and each must be brief."""
         for _ in range(PATIENCE // SPOKEN):
-            if self.page.evaluate("() => window.said.length") >= texts:
+            if run(self.page, "() => window.said.length") >= texts:
                 break
             self.page.wait_for_timeout(SPOKEN)
         self.page.wait_for_timeout(SPOKEN)
-        said: list[str] = self.page.evaluate("() => window.said.splice(0)")
+        said: list[str] = run(self.page, "() => window.said.splice(0)")
         assert all(len(one) <= LONGEST for one in said), said
         return said
 
@@ -68,7 +69,7 @@ def test_each_card_is_announced_once_and_its_heading_has_the_focus(listener: Lis
 @pytest.mark.parametrize("live", [deck_of("pick", "in-order", "list-files")], indirect=True)
 def test_a_verdict_is_announced_once_with_its_grade(listener: Listener) -> None:
     for _ in range(3):
-        if listener.page.locator("#typed").count():
+        if there(listener.page.locator("#typed")):
             expect(listener.page.locator("#typed")).to_be_focused()
             listener.page.fill("#typed", "ls")
         listener.reveal()
@@ -99,7 +100,7 @@ def test_undo_marks_and_why_leave_the_focus_on_what_they_brought(listener: Liste
 @pytest.mark.parametrize("live", [deck_of("in-order")], indirect=True)
 def test_a_moved_step_is_announced_with_its_place(listener: Listener) -> None:
     button = listener.page.get_by_role("button", name="Move down").first
-    name = button.get_attribute("aria-label") or ""
+    name = attribute(button, "aria-label")
     button.click()
     expect(listener.page.get_by_role("button", name=name)).to_be_focused()
     assert listener.heard() == ["Step moved to position 2 of 3"]

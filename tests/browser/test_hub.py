@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.reading import run
 from tests.support.pages import HUB_DECK
 
 pytestmark = [
@@ -37,9 +38,9 @@ def test_nothing_is_wider_than_the_window(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     for path in PAGES:
         page.goto(path)
-        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        run(page, "for (const one of document.querySelectorAll('details')) one.open = true")
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert page.evaluate(wide) <= 0, path
+        assert run(page, wide) <= 0, path
 
 
 def test_a_phone_has_the_sections_in_a_closed_list(page: Page) -> None:

@@ -91,6 +91,6 @@ def test_leaving_with_an_unsent_answer_asks_first(learner: Learner, complaints: 
     page.get_by_role("button", name="Good").click()
     expect(page.locator("#network")).to_contain_text("Not saved yet")
     page.on("dialog", agree)
-    page.close(run_before_unload=True)
-    page.wait_for_event("close")
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
     assert asked == ["beforeunload"]

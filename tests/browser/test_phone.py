@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Complaints
 from tests.browser.learner import Learner
+from tests.browser.reading import box, each, run, text
 from tests.browser.screens import ONE_OF_EACH, OWN_STATUS, every_screen
 from tests.browser.test_contrast_and_motion import ADAPT, DOUBLED, SPACED
 from tests.support.live import Live, deck_of
@@ -48,11 +49,11 @@ def test_no_screen_is_wider_than_the_phone_and_every_target_can_be_hit(
     for screen in every_screen(thumb, live):
         for width in WIDTHS:
             thumb.page.set_viewport_size({"width": width, "height": PHONE["height"]})
-            if (more := thumb.page.evaluate(WIDER)) > 0:
+            if (more := run(thumb.page, WIDER)) > 0:
                 wrong.append(f"{screen}, {width}: {more} px too wide")
             wrong += [
                 f"{screen}, {width}: {name!r} is {wide:.0f} × {high:.0f}"
-                for name, wide, high in thumb.page.evaluate(TARGETS)
+                for name, wide, high in run(thumb.page, TARGETS)
                 if min(wide, high) < SMALLEST
             ]
     assert not wrong, "\n".join(wrong)
@@ -63,8 +64,7 @@ def test_a_tap_anywhere_on_the_card_reveals_and_a_second_one_does_not_grade(
     thumb: Learner, live: Live
 ) -> None:
     thumb.start()
-    card = thumb.page.locator("#card").bounding_box()
-    assert card
+    card = box(thumb.page.locator("#card"))
     thumb.page.touchscreen.tap(card["x"] + card["width"] / 2, card["y"] + card["height"] - 10)
     thumb.page.touchscreen.tap(card["x"] + card["width"] / 2, card["y"] + card["height"] - 10)
     expect(thumb.grades).to_have_count(4)
@@ -87,15 +87,14 @@ def test_grades_are_large_apart_and_under_the_thumb(thumb: Learner, width: int, 
     page.set_viewport_size({"width": width, "height": 640})
     thumb.set("Grades", scale)
     thumb.start()
-    bar = page.locator(".answer-bar").bounding_box()
-    assert bar
+    bar = box(page.locator(".answer-bar"))
     assert bar["y"] + bar["height"] == pytest.approx(640, abs=1)
     thumb.reveal()
-    boxes = [box for one in thumb.grades.all() if (box := one.bounding_box())]
+    boxes = [box(one) for one in each(thumb.grades)]
     assert len(boxes) == int(scale)
-    for box in boxes:
-        assert min(box["width"], box["height"]) >= FOR_A_THUMB
-        assert box["y"] > 640 / 2
+    for one in boxes:
+        assert min(one["width"], one["height"]) >= FOR_A_THUMB
+        assert one["y"] > 640 / 2
     for one in boxes:
         for other in boxes:
             across = max(one["x"], other["x"]) - min(
@@ -116,10 +115,8 @@ def test_the_bar_stays_at_the_bottom_and_never_covers_the_end_of_a_long_card(
     thumb.reveal()
     _make_long(page)
     expect(thumb.grades.first).to_be_in_viewport(ratio=1)
-    page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
-    end, bar = page.locator("#card").bounding_box(), page.locator(".answer-bar").bounding_box()
-    assert end
-    assert bar
+    run(page, "() => scrollTo(0, document.body.scrollHeight)")
+    end, bar = box(page.locator("#card")), box(page.locator(".answer-bar"))
     assert end["y"] + end["height"] <= bar["y"] + 1
     expect(thumb.grades.first).to_be_in_viewport(ratio=1)
 
@@ -129,15 +126,13 @@ def test_the_main_navigation_is_under_the_thumb_and_covers_nothing(thumb: Learne
     for path in ("/", "/quiz", "/roadmap", "/hub", "/cards", "/stats", "/settings"):
         page.goto(path)
         top = PHONE["height"]
-        for link in page.get_by_role("navigation", name="Main").get_by_role("link").all():
-            box = link.bounding_box()
-            assert box
-            assert box["height"] >= FOR_A_THUMB
-            assert box["y"] > PHONE["height"] * 3 / 4
-            top = min(top, int(box["y"]))
-        page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
-        last = page.locator("main > *").last.bounding_box()
-        assert last
+        for link in each(page.get_by_role("navigation", name="Main").get_by_role("link")):
+            place = box(link)
+            assert place["height"] >= FOR_A_THUMB
+            assert place["y"] > PHONE["height"] * 3 / 4
+            top = min(top, int(place["y"]))
+        run(page, "() => scrollTo(0, document.body.scrollHeight)")
+        last = box(page.locator("main > *").last)
         assert last["y"] + last["height"] <= top
 
 
@@ -150,23 +145,22 @@ def test_every_entry_of_the_navigation_can_be_reached_at_any_size_of_text(
     page.set_viewport_size({"width": width, "height": 844})
     for path in ("/", "/quiz", "/roadmap", "/roadmap/graph", "/hub", "/cards", "/stats"):
         page.goto(path)
-        page.evaluate(ADAPT, rules)
+        run(page, ADAPT, rules)
         if path.startswith(("/quiz", "/roadmap", "/stats")):
-            assert page.evaluate(WIDER) <= 0, path
-        entries = page.get_by_role("navigation", name="Main").get_by_role("link").all()
+            assert run(page, WIDER) <= 0, path
+        entries = each(page.get_by_role("navigation", name="Main").get_by_role("link"))
         assert len(entries) == 6
         for link in (*entries, page.get_by_role("link", name="Settings", exact=True)):
-            box = link.bounding_box()
-            assert box
-            assert box["x"] >= 0
-            assert box["x"] + box["width"] <= width + 0.5, path
+            place = box(link)
+            assert place["x"] >= 0
+            assert place["x"] + place["width"] <= width + 0.5, path
 
 
 @pytest.mark.parametrize("live", [deck_of("in-order", "sky")], indirect=True)
 def test_steps_are_moved_by_tapping_their_arrows(thumb: Learner) -> None:
     thumb.start()
     steps = thumb.page.locator(".step__text")
-    first = (steps.first.text_content() or "").strip()
+    first = text(steps.first)
     thumb.page.get_by_role("button", name=f"Move down: {first}").tap()
     expect(steps.nth(1)).to_contain_text(first)
     thumb.reveal()
@@ -180,6 +174,7 @@ def test_the_keyboard_of_the_phone_does_not_pop_up_by_itself(thumb: Learner) -> 
 
 
 def _make_long(page: Page) -> None:
-    page.locator("#card .card__why").evaluate(
-        "one => { one.innerHTML = '<p>Some more words.</p>'.repeat(60); }"
+    run(
+        page.locator("#card .card__why"),
+        "one => { one.innerHTML = '<p>Some more words.</p>'.repeat(60); }",
     )

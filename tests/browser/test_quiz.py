@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Complaints
 from tests.browser.learner import Learner
+from tests.browser.reading import box, run, text, texts, there
 from tests.support.live import Live, deck_of
 
 pytestmark = pytest.mark.browser
@@ -34,7 +35,7 @@ def start(learner: Learner, mode: str = "Practice") -> None:
     learner.press(page.get_by_role("button", name="Start the quiz"))
     expect(page.locator("#card, .notice--warn").first).to_be_visible()
     offer = page.get_by_role("button", name="Ask th")
-    if offer.count():
+    if there(offer):
         learner.press(offer)
     expect(page.locator("#card")).to_be_visible()
 
@@ -42,11 +43,11 @@ def start(learner: Learner, mode: str = "Practice") -> None:
 def answer(learner: Learner, *, typed: str = "ls") -> None:
     """Answer what is shown with the first option or some text; compare where that is asked."""
     page = learner.page
-    if page.locator("#typed").count():
+    if there(page.locator("#typed")):
         page.fill("#typed", typed)
-    if page.locator(".option").count():
+    if there(page.locator(".option")):
         learner.press(page.locator(".option").first)
-    compares = page.get_by_role("button", name="Show the answer").count()
+    compares = there(page.get_by_role("button", name="Show the answer"))
     learner.press(page.locator("button.quiz-bar__main"))
     if compares:
         expect(page.get_by_role("button", name="Had it")).to_be_visible()
@@ -57,14 +58,14 @@ def answer(learner: Learner, *, typed: str = "ls") -> None:
 def finish(learner: Learner) -> int:
     """Answer all that is left and open the result; how many questions that were."""
     page, asked = learner.page, 0
-    while page.locator("#answer-form").count():
+    while there(page.locator("#answer-form")):
         asked += 1
         answer(learner)
         expect(page.locator("#answer, #answer-form, main h2").first).to_be_visible()
         expect(page.locator("#answer")).to_be_visible()
         go_on = page.locator(".quiz-bar__main")
         expect(go_on).to_be_visible()
-        is_last = bool(page.get_by_role("link", name="To the result").count())
+        is_last = there(page.get_by_role("link", name="To the result"))
         learner.press(go_on if is_last else go_on.get_by_role("button"))
         # Between two pages there is neither; what comes next is waited for by its own name.
         expect(page.locator("#answer")).to_have_count(0)
@@ -78,7 +79,7 @@ def test_every_kind_is_answered_with_the_mouse_and_the_result_is_reached(learner
     start(learner)
     assert finish(learner) == 9
     expect(learner.page.get_by_role("heading", level=1)).to_contain_text("of 5")
-    assert learner.page.url.endswith("/quiz/1/result")
+    expect(learner.page).to_have_url("/quiz/1/result")
 
 
 @pytest.mark.parametrize("live", [deck_of("pick", "list-files", "sky")], indirect=True)
@@ -86,11 +87,11 @@ def test_a_quiz_is_taken_by_keyboard_alone(learner: Learner, live: Live) -> None
     start(learner)
     page = learner.page
     for _ in range(3):
-        if page.locator(".option").count():
+        if there(page.locator(".option")):
             learner.strike("b")
             expect(page.locator(".option input:checked")).to_have_count(1)
             learner.strike("Escape", "Enter")
-        elif page.get_by_role("button", name="Show the answer").count():
+        elif there(page.get_by_role("button", name="Show the answer")):
             expect(page.locator("#typed")).to_be_focused()
             page.keyboard.type("blue")
             page.keyboard.press("Control+Enter")
@@ -111,16 +112,17 @@ def test_a_quiz_is_taken_by_keyboard_alone(learner: Learner, live: Live) -> None
 def test_not_knowing_has_a_key_and_is_said_once(learner: Learner) -> None:
     start(learner)
     page = learner.page
-    page.evaluate(
+    run(
+        page,
         "() => { window.said = []; new MutationObserver(() => { const t = "
         "document.getElementById('status').textContent; if (t) said.push(t); })"
-        ".observe(document.getElementById('status'), {childList: true}); }"
+        ".observe(document.getElementById('status'), {childList: true}); }",
     )
     learner.strike("0")
     expect(page.locator("#answer-heading")).to_be_focused()
     expect(page.locator("#answer-heading")).to_have_text("You said that you don’t know")
     page.wait_for_timeout(200)
-    assert page.evaluate("said") == ["You said that you don’t know."]
+    assert run(page, "said") == ["You said that you don’t know."]
 
 
 @pytest.mark.parametrize("live", [deck_of("in-order")], indirect=True)
@@ -158,7 +160,7 @@ def test_feedback_and_comparison_are_there_after_loading_again(learner: Learner)
     start(learner)
     page = learner.page
     for _ in range(3):
-        if page.get_by_role("button", name="Show the answer").count():
+        if there(page.get_by_role("button", name="Show the answer")):
             page.fill("#typed", "my own words")
             page.get_by_role("button", name="Show the answer").click()
             expect(page.locator("#compare-heading")).to_be_visible()
@@ -168,7 +170,7 @@ def test_feedback_and_comparison_are_there_after_loading_again(learner: Learner)
         else:
             page.get_by_role("button", name="I don’t know").click()
         expect(page.locator("#answer-heading")).to_be_visible()
-        verdict = page.locator("#answer-heading").inner_text()
+        verdict = text(page.locator("#answer-heading"))
         page.reload()
         expect(page.locator("#answer-heading")).to_have_text(verdict)
         page.locator(".quiz-bar__main").last.click()
@@ -195,9 +197,7 @@ def test_steps_are_moved_without_a_script(
     start(plain)
     page = plain.page
     for place, name in enumerate(["Wake up", "Get up", "Go out"]):
-        while [one.strip() for one in page.locator(".step__text").all_text_contents()].index(
-            name
-        ) > place:
+        while texts(page.locator(".step__text")).index(name) > place:
             page.get_by_role("button", name=f"Move up: {name}").click()
     page.get_by_role("button", name="Answer", exact=True).click()
     expect(page.locator("#answer-heading")).to_have_text("Right")
@@ -211,16 +211,14 @@ def test_it_is_taken_with_a_thumb_and_nothing_is_scrolled_sideways(
     thumb = Learner(context.new_page(), touch=True)
     start(thumb)
     page = thumb.page
-    while page.locator("#answer-form").count():
+    while there(page.locator("#answer-form")):
         _fits(page)
-        button = page.locator("button.quiz-bar__main").bounding_box()
-        assert button
-        assert button["height"] >= 44
+        assert box(page.locator("button.quiz-bar__main"))["height"] >= 44
         answer(thumb)
         expect(page.locator("#answer")).to_be_visible()
         _fits(page)
         go_on = page.locator(".quiz-bar__main")
-        is_last = bool(page.get_by_role("link", name="To the result").count())
+        is_last = there(page.get_by_role("link", name="To the result"))
         thumb.press(go_on if is_last else go_on.get_by_role("button"))
         expect(page.locator("#answer")).to_have_count(0)
     _fits(page)
@@ -234,7 +232,7 @@ def test_it_is_gone_on_with_after_leaving_and_reloading(learner: Learner) -> Non
     page = learner.page
     answer(learner)
     expect(page.get_by_text("Question 2 of 9")).to_be_visible()
-    asked = learner.question.inner_text()
+    asked = text(learner.question)
     page.reload()
     expect(learner.question).to_have_text(asked)
     page.get_by_role("link", name="Leave").click()
@@ -269,13 +267,13 @@ def test_a_second_tab_goes_on_where_the_first_one_is(
     start(learner, "Check")
     page = learner.page
     other = Learner(page.context.new_page())
-    other.page.goto(page.url)
+    other.page.goto("/quiz/1")
     learner.press(page.get_by_role("button", name="I don’t know"))
     expect(page.get_by_text("Question 2 of 3")).to_be_visible()
     other.press(other.page.get_by_role("button", name="I don’t know"))
     expect(other.page.get_by_role("alert").first).to_contain_text("answered in another window")
     expect(other.page.get_by_text("Question 2 of 3")).to_be_visible()
-    asked = learner.question.inner_text()
+    asked = text(learner.question)
     expect(other.question).to_have_text(asked)
 
 
@@ -302,4 +300,5 @@ def test_the_question_has_names_and_roles(learner: Learner) -> None:
 
 
 def _fits(page: Page) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+    fits = run(page, "document.documentElement.scrollWidth <= innerWidth")
+    assert fits, text(page.get_by_role("main"))

@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Complaints
 from tests.browser.learner import Learner
+from tests.browser.reading import text, texts, there
 from tests.support.live import Live, deck_of
 
 pytestmark = pytest.mark.browser
@@ -40,12 +41,13 @@ def test_every_kind_is_answered_and_the_end_is_reached(plain: Learner, live: Liv
         kinds.add(prompt_id.partition("~")[0])
         expect(plain.page.locator("[data-needs-script]:visible")).to_have_count(0)
         plain.choose()
-        if plain.page.locator("#typed").count():
+        if there(plain.page.locator("#typed")):
             plain.page.fill("#typed", "2" if prompt_id == "prints" else "ls")
         plain.page.locator("[data-reveal-bar] button").click()
         expect(plain.page.locator("#answer")).to_be_visible()
         plain.page.get_by_role("button", name="Easy").click()
-        assert plain.page.url.endswith("/review")
+        plain.wait_for_other_than(prompt_id)
+        expect(plain.page).to_have_url("/review")
     assert len(kinds) == 9
     expect(plain.page.get_by_role("heading", name="Done for today")).to_be_visible()
     plain.page.get_by_role("link", name="Finish").click()
@@ -81,13 +83,13 @@ def test_marks_undo_and_more_are_plain_forms(plain: Learner) -> None:
     expect(page.get_by_text("Flagged to fix")).to_be_visible()
     page.locator("summary", has_text="More").click()
     page.get_by_role("button", name="Not today").click()
+    plain.wait_for_other_than(first)
     second = plain.prompt_id
-    assert second != first
     plain.grade()
     page.get_by_role("button", name="Undo").click()
-    assert plain.prompt_id == second
+    plain.wait_for(second)
     page.get_by_role("button", name="Undo").click()
-    assert plain.prompt_id == first
+    plain.wait_for(first)
     page.locator("summary", has_text="More").click()
     page.get_by_role("link", name="Why today?").click()
     expect(page.get_by_text("You have not answered it yet")).to_be_visible()
@@ -99,7 +101,7 @@ def test_undo_works_from_the_end_page(plain: Learner) -> None:
     plain.grade()
     expect(plain.page.get_by_role("heading", name="Done for today")).to_be_visible()
     plain.page.get_by_role("button", name="Undo").click()
-    assert plain.prompt_id == "sky"
+    plain.wait_for("sky")
 
 
 @pytest.mark.parametrize("live", [deck_of("sky", "fails")], indirect=True)
@@ -124,8 +126,7 @@ def test_settings_are_kept_and_a_wrong_one_is_explained(
     expect(page.get_by_role("alert").first).to_contain_text("Nothing was saved")
     expect(page.get_by_label("Time zone")).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_label("Time zone")).to_have_accessible_description(
-        "Days are counted here, wherever you travel. "
-        + (page.locator("#zone-error").text_content() or "")
+        "Days are counted here, wherever you travel. " + text(page.locator("#zone-error"))
     )
     page.get_by_label("Time zone").fill("Asia/Tokyo")
     page.get_by_role("button", name="Save settings").click()
@@ -136,4 +137,4 @@ def test_settings_are_kept_and_a_wrong_one_is_explained(
 
 
 def _steps(page: Page) -> list[str]:
-    return [one.strip() for one in page.locator(".step__text").all_text_contents()]
+    return texts(page.locator(".step__text"))

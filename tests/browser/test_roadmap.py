@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
 from tests.browser.learner import Learner
+from tests.browser.reading import run
 from tests.browser.test_accessibility import HEIGHT, LOOKS, violations
 from tests.support.decks import ROADMAP, SMALL_DECK
 from tests.support.live import Live
@@ -62,7 +63,7 @@ def test_axe_finds_nothing_on_any_of_its_pages(learner: Learner, begun: Live) ->
     found = []
     for path in PAGES:
         page.goto(path)
-        page.evaluate(OPEN_ALL)
+        run(page, OPEN_ALL)
         for width, scheme, rules in LOOKS:
             page.set_viewport_size({"width": width, "height": HEIGHT})
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
@@ -72,7 +73,7 @@ def test_axe_finds_nothing_on_any_of_its_pages(learner: Learner, begun: Live) ->
 
 def test_axe_finds_nothing_for_a_new_learner(learner: Learner) -> None:
     learner.page.goto("/roadmap")
-    learner.page.evaluate(OPEN_ALL)
+    run(learner.page, OPEN_ALL)
     for width, scheme, rules in LOOKS:
         learner.page.set_viewport_size({"width": width, "height": HEIGHT})
         learner.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
@@ -84,17 +85,18 @@ def test_nothing_is_wider_than_the_window(page: Page, begun: Live, width: int) -
     page.set_viewport_size({"width": width, "height": 800})
     for path in PAGES:
         page.goto(path)
-        page.evaluate(OPEN_ALL)
+        run(page, OPEN_ALL)
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert page.evaluate(wide) <= 0, path
+        assert run(page, wide) <= 0, path
 
 
 def test_the_words_of_the_graph_fit_a_phone(page: Page, begun: Live) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto("/roadmap/graph")
-    edges = page.evaluate(
+    edges = run(
+        page,
         "[...document.querySelectorAll('.graph text')]"
-        ".map(one => one.getBoundingClientRect().right)"
+        ".map(one => one.getBoundingClientRect().right)",
     )
     assert max(edges) <= 320
 
@@ -111,8 +113,8 @@ def test_the_graph_is_walked_by_keyboard_in_learning_order(
     second = nodes.nth(1)
     expect(second).to_be_focused()
     stroke = "one => getComputedStyle(one).stroke"
-    assert second.locator(".graph__need").evaluate(stroke) != "none"
-    assert second.locator(".graph__row").evaluate(stroke) != "none"
+    assert run(second.locator(".graph__need"), stroke) != "none"
+    assert run(second.locator(".graph__row"), stroke) != "none"
     page.keyboard.press("Enter")
     expect(page).to_have_url("/roadmap/topics/beta")
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.reading import run
 from tests.browser.test_accessibility import ALL, violations
 from tests.support.live import Live
 from tests.support.logbook import Logbook
@@ -41,7 +42,7 @@ def test_axe_finds_nothing_with_and_without_figures(page: Page, live: Live, sche
             for width in (320, 1280):
                 page.set_viewport_size({"width": width, "height": 800})
                 page.goto(path)
-                page.evaluate(OPEN)
+                run(page, OPEN)
                 found += [f"{path}, {width}: {one}" for one in violations(page, ALL)]
     assert found == []
 
@@ -51,16 +52,18 @@ def test_nothing_is_wider_than_a_phone(page: Page, studied: Live) -> None:
         page.set_viewport_size({"width": width, "height": 800})
         for path in PAGES:
             page.goto(path)
-            page.evaluate(OPEN)
-            assert page.evaluate(TOO_WIDE) <= 0, path
+            run(page, OPEN)
+            assert run(page, TOO_WIDE) <= 0, path
 
 
 def test_the_words_of_a_chart_are_readable_on_a_phone(page: Page, studied: Live) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
     for path in PAGES:
         page.goto(path)
-        heights = page.locator(".plot__text").evaluate_all(
-            "all => all.map(one => one.getBoundingClientRect().height)"
+        heights = run(
+            page,
+            "[...document.querySelectorAll('.plot__text')]"
+            ".map(one => one.getBoundingClientRect().height)",
         )
         assert heights
         assert min(heights) >= 11
@@ -71,7 +74,8 @@ def test_labels_of_one_axis_do_not_cover_each_other_on_a_phone(page: Page, studi
     page.set_viewport_size({"width": 320, "height": 800})
     for path in PAGES:
         page.goto(path)
-        overlaps = page.evaluate(
+        overlaps = run(
+            page,
             """() => [...document.querySelectorAll('.plot, .calendar__half')].flatMap(plot => {
               const boxes = [...plot.querySelectorAll('.plot__text')].map(text =>
                 [text.textContent, text.getBoundingClientRect()]);
@@ -79,7 +83,7 @@ def test_labels_of_one_axis_do_not_cover_each_other_on_a_phone(page: Page, studi
                 .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1
                   && a.top < b.bottom - 1 && b.top < a.bottom - 1)
                 .map(([other]) => `${name} / ${other}`));
-            })"""
+            })""",
         )
         assert overlaps == [], path
 
