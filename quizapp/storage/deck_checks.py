@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from posixpath import dirname, join, normpath
+from types import MappingProxyType
 
 from quizapp.core.card_fields import near_miss
 from quizapp.core.cards import Card, Topic
@@ -12,24 +13,35 @@ from quizapp.core.guides import Guide
 from quizapp.core.kinds.block import shortened
 from quizapp.core.page_links import guide_path
 
+NO_HOMES: Mapping[str, str] = MappingProxyType({})
+
 
 def problems_between(
-    cards: Iterable[Card], topics: Sequence[Topic], guides: Iterable[Guide]
+    cards: Sequence[Card],
+    topics: Sequence[Topic],
+    guides: Iterable[Guide],
+    homes: Mapping[str, str] = NO_HOMES,
 ) -> tuple[list[Card], list[Problem]]:
     """The cards that can be used together, and what does not fit.
 
     A card of an unknown topic, or with an id that another has, is left out; one that names
-    something unknown is kept.
+    something unknown is kept.  `homes` names the files that ids were last read from: of two cards
+    with one id the one at home stays, else the first.
     """
     problems: list[Problem] = []
     topic_ids = {topic.id for topic in topics}
+    placed = [card for card in cards if card.topic in topic_ids]
+    at_home = [card for card in placed if homes.get(card.id) == card.place.path]
+    owner: dict[str, Card] = {}
+    for card in [*at_home, *placed]:
+        owner.setdefault(card.id, card)
     kept: dict[str, Card] = {}
     for card in cards:
         if card.topic not in topic_ids:
             message = f"The topic `{card.topic}` of `{card.id}` is not in the roadmap."
             problems.append(_problem(card, message, near_miss(card.topic, topic_ids)))
-        elif card.id in kept:
-            other = kept[card.id].place
+        elif owner[card.id] is not card:
+            other = owner[card.id].place
             message = f"The id `{card.id}` is that of {other.path}:{other.line} already."
             problems.append(_problem(card, message, "Give one of the two another id."))
         else:

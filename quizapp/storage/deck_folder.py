@@ -12,7 +12,7 @@ technologies/*.md        pages of the hub, as in concepts, challenges, practices
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -33,7 +33,7 @@ from quizapp.core.proof_results import parse_results
 from quizapp.core.roadmap import parse_roadmap
 from quizapp.core.sources import Registry, parse_sources
 from quizapp.storage.card_file import write_card_block
-from quizapp.storage.deck_checks import problems_between
+from quizapp.storage.deck_checks import NO_HOMES, problems_between
 from quizapp.storage.deck_files import (
     LOCK,
     PAIRS,
@@ -76,8 +76,12 @@ class DeckReading:
     confirmed: dict[str, Confirmation] | None = None
 
 
-def read_deck(root: Path) -> DeckReading:
-    """The whole collection.  A file or card that cannot be used never hides the others."""
+def read_deck(root: Path, homes: Mapping[str, str] = NO_HOMES) -> DeckReading:
+    """The whole collection.  A file or card that cannot be used never hides the others.
+
+    `homes` are the files that cards were last read from, by id: a newcomer that takes the id of
+    such a card does not take its place.
+    """
     problems: list[Problem] = []
     stamps: list[FileStamp] = []
     texts: dict[str, str] = {}
@@ -118,7 +122,7 @@ def read_deck(root: Path) -> DeckReading:
             read, found_here = parse_file(text, path)
             cards.extend(read)
         problems += found_here
-    cards, found_between = problems_between(cards, topics, guides)
+    cards, found_between = problems_between(cards, topics, guides, homes)
     place = {topic.id: index for index, topic in enumerate(topics)}
     cards.sort(key=lambda card: place[card.topic])
     milestones = _milestones_of(texts, place, problems)

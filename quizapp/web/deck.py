@@ -44,11 +44,12 @@ def sync_deck(app: Flask, progress: Progress | None = None) -> Synced:
     """Bring the database to what the deck's folder says; nothing happens when it is there."""
     folder = Path(app.config["DECK"])
     with app.app_context(), _one_at_a_time:
-        found = read_deck(folder)
-        renderer, page_renderer = MarkdownRenderer(), PageHtml()
         with reading() as connection:
             known = deck_sync.known_cards(connection)
             hashes = page_sync.known_pages(connection)
+        homes = {card_id: one.path for card_id, one in known.items() if not one.retired}
+        found = read_deck(folder, homes)
+        renderer, page_renderer = MarkdownRenderer(), PageHtml()
         stale = [card for card in found.deck.cards if _is_stale(card, known.get(card.id))]
         stale_pages = []
         for page in found.pages:

@@ -95,6 +95,20 @@ def test_it_never_asks_a_retired_card(
     assert "sky" in planned(any_app)
 
 
+def test_it_keeps_a_card_when_another_takes_its_id(
+    any_app: Flask, rewrite: Callable[..., Synced], book: Logbook
+) -> None:
+    before = book.row("cards", id="sky")["source"]
+    file = Path(any_app.config["DECK"]) / "topics/alpha/aaa.md"
+    file.write_text(f"---\ntopic: alpha\n---\n{SKY.replace('colour', 'shade')}", encoding="utf-8")
+    found = sync_deck(any_app)
+    assert [one.path for one in found.problems] == ["topics/alpha/aaa.md"]
+    assert book.row("cards", id="sky")["source"] == before
+    # Once the first has gone for good, its id is free: the history goes with the id.
+    assert rewrite(WITHOUT_SKY).report == SyncReport(changed=1, unchanged=8)
+    assert "shade" in book.row("cards", id="sky")["source"]
+
+
 @pytest.mark.parametrize("sets_out", ["answer", "undo", "mark"])
 def test_its_totals_leave_out_what_is_done_to_a_retired_card(
     rewrite: Callable[..., Synced], book: Logbook, sets_out: str
