@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,8 @@ def bring_up_to_date(app: Any, migrations: Path) -> None:
     """
     Migrate(app, db, directory=str(migrations), render_as_batch=True)
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    scripts = ScriptDirectory(str(migrations))
     try:
-        if not _is_current(scripts):
+        if not _is_current(_scripts(str(migrations))):
             upgrade(directory=str(migrations))
             with transaction() as connection:
                 ensure_local_learner(connection)
@@ -35,6 +35,11 @@ def bring_up_to_date(app: Any, migrations: Path) -> None:
                 rebuild.fill_statistics(connection)
     except DBAPIError as error:
         raise explained(error) from error
+
+
+@cache  # a process that makes many apps, such as a test run, reads them once
+def _scripts(migrations: str) -> ScriptDirectory:
+    return ScriptDirectory(migrations)
 
 
 def _is_current(scripts: ScriptDirectory) -> bool:

@@ -94,6 +94,8 @@ def _joined(folder: Path) -> bytes:
     return b"\n".join((folder / name).read_bytes() for name in names)
 
 
+# What follows is remembered: a process that makes many apps, as a test run, does it once.
+@cache
 def _shortened(content: bytes) -> bytes:
     """Without block comments, indentation and empty lines: what only authors need."""
     without_comments = re.sub(
@@ -102,11 +104,12 @@ def _shortened(content: bytes) -> bytes:
     return re.sub(rb"\n\s*", b"\n", without_comments).lstrip()
 
 
+@cache
 def _tightened(content: bytes) -> bytes:
     return _PUNCTUATION.sub(lambda found: found[1] or b"", content)
 
 
-@cache  # a process that makes many apps, such as a test run, compresses once
+@cache
 def _ready(name: str, content: bytes) -> StaticFile:
     mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
     digest = sha256(content)

@@ -123,7 +123,7 @@ def run(kills: int, answers: int, folder: Path, seed: int = 1) -> Report:
             learner.start()
         while report.kills < kills or _acknowledged(learners) < answers:
             assert all(learner.is_alive() for learner in learners), "a client has given up"
-            enough.wait(EARLIEST + (LATEST - EARLIEST) * dice.random() ** 2)
+            enough.wait(EARLIEST + (LATEST - EARLIEST) * dice.random() ** 4)
             if report.kills < kills:
                 _kill(server, report)
         enough.set()
