@@ -155,6 +155,12 @@ def test_a_finding_names_the_line_of_what_is_wrong() -> None:
     assert step.line == deck.deck.cards[-1].place.line + 3
 
 
+def test_a_finding_about_the_whole_card_names_the_line_of_its_heading() -> None:
+    deck = collection(card(sources=f"{MANUAL}\n{SECTION}"))
+    (found,) = lint(deck)
+    assert (found.rule, found.line) == ("E16a", deck.deck.cards[-1].place.line)
+
+
 def test_names_and_versions_are_free_in_a_deck_without_a_registry() -> None:
     unknown = cites("Source: A book, page 3, checked 2026-10")
     assert lint(collection(unknown, sources=None)) == []

@@ -133,6 +133,8 @@ class CardView:
         numbers: dict[str, int] = {}
         for number, line in enumerate(self.card.text.split("\n"), start=self.card.place.line):
             numbers.setdefault(_unmarked(line), number)
+        # A finding about no text of the card in particular stands on its heading.
+        numbers.pop("", None)
         return numbers
 
 
