@@ -109,7 +109,7 @@ EXAMPLES: dict[str, Example] = {
     "E08": of_cards(
         answer("It needs the latest lock."), card(braces="#one since=alpha-2", body="A new lock.")
     ),
-    "E09": of_cards(fix("ruby"), fix("sh")),
+    "E09a": of_cards(fix("ruby"), fix("sh")),
     "E11a": of_cards(
         cloze("A ==lock=={1} has one ==owner=={2} and a ==queue=={3}."),
         cloze("A ==lock=={1} has one ==owner=={2} and a queue."),

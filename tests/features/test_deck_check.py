@@ -78,6 +78,16 @@ def test_an_error_has_a_number_and_ends_with_one(sound_deck: Path) -> None:
     assert result.exit_code == 1
 
 
+def test_a_proof_that_a_card_names_has_to_be_in_the_decks_folder(sound_deck: Path) -> None:
+    proof = "Proof: proofs/prove_it.py::test_it"
+    changed(
+        sound_deck, CARDS, "chapter 3, checked 2026-10\n", f"chapter 3, checked 2026-10\n{proof}\n"
+    )
+    assert check(sound_deck).stdout.count(" E09b The proof ") == 3
+    code = {"topics/alpha/proofs/prove_it.py": "def test_it(): assert True\n"}
+    assert check(write_deck(sound_deck, code)).exit_code == 0
+
+
 def test_a_warning_leaves_the_deck_in_order(sound_deck: Path) -> None:
     result = run("check", "--month", "2027-11", "--cards", sound_deck)
     assert result.stdout.count(" W07g ") == 3
