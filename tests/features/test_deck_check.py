@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from quizapp.core import proof_results
 from quizapp.features.cards.commands import deck
+from quizapp.storage.deck_folder import read_deck
 from tests.support.decks import SMALL_DECK, write_deck
-from tests.support.linting import GUIDE, SOUND, SOURCES, card
+from tests.support.linting import GUIDE, MANUAL, SOUND, SOURCES, card
 
 CARDS = "topics/alpha/cards.md"
 ROADMAP = '[[topic]]\nid = "alpha"\ntitle = "Alpha"\n'
@@ -80,12 +82,33 @@ def test_an_error_has_a_number_and_ends_with_one(sound_deck: Path) -> None:
 
 def test_a_proof_that_a_card_names_has_to_be_in_the_decks_folder(sound_deck: Path) -> None:
     proof = "Proof: proofs/prove_it.py::test_it"
-    changed(
-        sound_deck, CARDS, "chapter 3, checked 2026-10\n", f"chapter 3, checked 2026-10\n{proof}\n"
-    )
+    changed(sound_deck, CARDS, MANUAL, f"{MANUAL}\n{proof}")
     assert check(sound_deck).stdout.count(" E09b The proof ") == 3
     code = {"topics/alpha/proofs/prove_it.py": "def test_it(): assert True\n"}
     assert check(write_deck(sound_deck, code)).exit_code == 0
+
+
+def test_a_card_counts_as_proved_while_its_result_stands(sound_deck: Path) -> None:
+    proof = "Proof: proofs/prove_it.py::test_it"
+    changed(sound_deck, CARDS, MANUAL, f"{MANUAL}\n{proof}")
+    code = {"topics/alpha/proofs/prove_it.py": "def test_it(): assert True\n"}
+    assert proved_in(write_deck(sound_deck, code)) == 0, "nobody has run it yet"
+    found = read_deck(sound_deck)
+    results = {
+        name: proof_results.Result(claim.content, claim.proof, "python", "2026-11", "Python 3.11.7")
+        for name, claim in proof_results.claims_of_cards(found.deck.cards, found.files).items()
+    }
+    write_deck(sound_deck, {"proofs.lock": proof_results.write_results(results)})
+    assert proved_in(sound_deck) == 3
+    changed(sound_deck, CARDS, "It needs the lock", "It wants the lock")
+    assert proved_in(sound_deck) == 2, "a card changed after its proof was run"
+    changed(sound_deck, "topics/alpha/proofs/prove_it.py", "True", "1 == 1")
+    assert proved_in(sound_deck) == 0, "the proof changed after it was run"
+
+
+def proved_in(folder: Path) -> int:
+    proved: int = json.loads(check(folder, "--json").stdout)["all"]["proved"]
+    return proved
 
 
 def test_a_warning_leaves_the_deck_in_order(sound_deck: Path) -> None:

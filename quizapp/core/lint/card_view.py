@@ -102,7 +102,7 @@ class CardView:
 
     @property
     def is_executed(self) -> bool:
-        """Whether a program checks the card's claim."""
+        """Whether a program is to check the card's claim; `proof_results` knows whether it did."""
         return self.card.kind in RUN or self.card.proof is not None
 
     @property

@@ -43,8 +43,8 @@ class Collection:
     """A deck with all that its rules compare it with.
 
     `month` is the one in which the lint runs, such as 2026-11, `files` are the texts of proofs by
-    path.  Without `sources` the rules on names and versions are off, without `confirmed` those on
-    confirmations, without `files` that on proofs.
+    path, `results` is the text of proofs.lock.  Without `sources` the rules on names and versions
+    are off, without `confirmed` those on confirmations, without `files` that on proofs.
     """
 
     deck: Deck
@@ -55,6 +55,7 @@ class Collection:
     confirmed: Mapping[str, Confirmation] | None = None
     pages: tuple[HubPage, ...] = ()
     files: Mapping[str, str] | None = None
+    results: str = ""
 
     @cached_property
     def views(self) -> tuple[CardView, ...]:

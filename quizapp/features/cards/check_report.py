@@ -27,6 +27,7 @@ def collection_of(found: DeckReading, month: str) -> Collection:
         confirmed=found.confirmed,
         pages=found.pages,
         files=found.files,
+        results=found.proved,
     )
 
 
