@@ -117,7 +117,10 @@ class PageSection:
 
 @dataclass(frozen=True, slots=True)
 class HubPage:
-    """A page of the hub; `path` is its file, seen from the deck's folder."""
+    """A page of the hub; `path` is its file, seen from the deck's folder.
+
+    One that `is_made` has no file: the app writes it from other ones.
+    """
 
     path: str
     title: str = ""
@@ -125,6 +128,7 @@ class HubPage:
     topics: tuple[Named, ...] = ()
     intro: tuple[Part, ...] = ()
     sections: tuple[PageSection, ...] = ()
+    is_made: bool = False
 
     @property
     def folder(self) -> str:

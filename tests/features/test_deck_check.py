@@ -111,6 +111,16 @@ def proved_in(folder: Path) -> int:
     return proved
 
 
+def test_an_address_on_a_page_has_to_be_listed(sound_deck: Path) -> None:
+    home = "# Home\n\n## One\n\n[Me](https://github.com/somebody)\n"
+    result = check(write_deck(sound_deck, {"hub/home.md": home}))
+    assert "hub/home.md:5: E07i `https://github.com/somebody` is not in" in result.stdout
+    link = '\n[[link]]\nname = "Me"\naddress = "https://github.com/somebody"\n'
+    assert check(write_deck(sound_deck, {"sources.toml": SOURCES + link})).exit_code == 0
+    check_page = changed(sound_deck, "topics/alpha/guide.md", "a table.", "a table, see https://.")
+    assert "topics/alpha/guide.md:5: E07h `https://` has" in check(check_page).stdout
+
+
 def test_a_warning_leaves_the_deck_in_order(sound_deck: Path) -> None:
     result = run("check", "--month", "2027-11", "--cards", sound_deck)
     assert result.stdout.count(" W07g ") == 3

@@ -43,8 +43,9 @@ class Collection:
     """A deck with all that its rules compare it with.
 
     `month` is the one in which the lint runs, such as 2026-11, `files` are the texts of proofs by
-    path, `results` is the text of proofs.lock.  Without `sources` the rules on names and versions
-    are off, without `confirmed` those on confirmations, without `files` that on proofs.
+    path, `results` is the text of proofs.lock, `links` are addresses that pages may name besides
+    the homes of sources.  Without `sources` the rules on names, versions and what is listed are
+    off, without `confirmed` those on confirmations, without `files` that on proofs.
     """
 
     deck: Deck
@@ -56,6 +57,7 @@ class Collection:
     pages: tuple[HubPage, ...] = ()
     files: Mapping[str, str] | None = None
     results: str = ""
+    links: tuple[str, ...] = ()
 
     @cached_property
     def views(self) -> tuple[CardView, ...]:

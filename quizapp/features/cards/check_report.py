@@ -28,6 +28,7 @@ def collection_of(found: DeckReading, month: str) -> Collection:
         pages=found.pages,
         files=found.files,
         results=found.proved,
+        links=found.links,
     )
 
 
