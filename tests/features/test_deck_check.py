@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from quizapp.core import proof_results
+from quizapp.features.cards import commands
 from quizapp.features.cards.commands import deck
 from quizapp.storage.deck_folder import read_deck
 from tests.support.decks import SMALL_DECK, write_deck
@@ -126,6 +128,16 @@ def test_a_warning_leaves_the_deck_in_order(sound_deck: Path) -> None:
     assert result.stdout.count(" W07g ") == 3
     assert result.stdout.endswith("1 topic: 3 warnings.\n")
     assert result.exit_code == 0
+
+
+def test_the_month_is_that_of_today_in_utc(
+    sound_deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last_second = datetime(2026, 9, 30, 23, 59, 59, tzinfo=UTC).timestamp() * 1000
+    monkeypatch.setattr(commands, "wall_clock", lambda: int(last_second))
+    assert run("check", "--cards", sound_deck).stdout.count(" E07e ") == 3
+    monkeypatch.setattr(commands, "wall_clock", lambda: int(last_second) + 1000)
+    assert run("check", "--cards", sound_deck).exit_code == 0
 
 
 def test_a_broken_registry_is_a_problem_and_no_crash(sound_deck: Path) -> None:
