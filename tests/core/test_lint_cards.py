@@ -148,6 +148,12 @@ def test_a_breach_is_found_by_its_rule_alone_and_its_neighbour_by_none(
     check(rule, breaks, keeps)
 
 
+@pytest.mark.parametrize("asked", ["what is MVCC?", "What are the locks?", "who is an owner"])
+def test_a_context_before_what_is_makes_no_better_question(asked: str) -> None:
+    assert [one.rule for one in lint(collection(ask(f"PostgreSQL: {asked}")))] == ["E04b"]
+    assert lint(collection(ask(f"PostgreSQL: {asked.rstrip('?')} good for?"))) == []
+
+
 def test_a_finding_names_the_line_of_what_is_wrong() -> None:
     found = lint(collection(cites(MANUAL, BLOG, "Source: Manual 4, 5, checked 2026-10"), sound=()))
     assert [(one.line, one.card_id) for one in found if one.rule == "E07d"] == [(9, "one")]
