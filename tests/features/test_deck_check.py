@@ -113,6 +113,14 @@ def proved_in(folder: Path) -> int:
     return proved
 
 
+def test_the_sources_of_a_topics_page_are_held_to_the_rules_of_others(sound_deck: Path) -> None:
+    cited = f"a table.\n\n{MANUAL}\n"
+    changed(sound_deck, "topics/alpha/guide.md", "a table.\n", cited)
+    assert check(sound_deck).exit_code == 0
+    changed(sound_deck, "topics/alpha/guide.md", "Manual 2, chapter 3, ", "Manuel 2, chapter 3, ")
+    assert "topics/alpha/guide.md:7: E07c `Manuel 2` is not in" in check(sound_deck).stdout
+
+
 def test_an_address_on_a_page_has_to_be_listed(sound_deck: Path) -> None:
     home = "# Home\n\n## One\n\n[Me](https://github.com/somebody)\n"
     result = check(write_deck(sound_deck, {"hub/home.md": home}))
