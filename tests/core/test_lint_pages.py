@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from quizapp.core.lint import Collection, lint
 from quizapp.core.made_pages import made_pages
-from quizapp.core.pages import parse_page
-from tests.support.linting import Example, check, collection, each
+from quizapp.core.pages import page_of_guide, parse_page
+from tests.support.linting import GUIDE, MANUAL, Example, check, collection, each
 
 HOMEPAGE = "https://example.org/manual"
 
@@ -19,12 +19,21 @@ def with_page(body: str) -> Collection:
     return replace(collection(), pages=(page,))
 
 
+def with_guide(text: str) -> Collection:
+    """A deck whose topic has this page."""
+    deck = collection(guide=text)
+    page, problems = page_of_guide(deck.guides[0])
+    assert problems == []
+    return replace(deck, pages=(page,))
+
+
 EXAMPLES: dict[str, Example] = {
     "E07h": Example(with_page("[The manual](https://)."), with_page(f"[It]({HOMEPAGE}).")),
     "E07i": Example(
         with_page("[The manual](https://example.com/manual)."),
         with_page(f"[It]({HOMEPAGE}/3#waits), and `https://example.com/`."),
     ),
+    "E07j": Example(with_guide(GUIDE), with_guide(f"{GUIDE}\n{MANUAL}\n")),
 }
 
 
@@ -63,3 +72,13 @@ def test_pages_that_the_app_makes_are_mended_where_they_are_made_from() -> None:
     made = made_pages(deck.sources or {}, [first], "")
     assert any("https://x.y" in page.text for page in made)
     assert lint(replace(deck, pages=tuple(made))) == []
+
+
+def test_each_section_of_a_topic_without_a_source_is_told_with_its_line() -> None:
+    second = f"{GUIDE}\n## Second\n\nWriters.\n\n{MANUAL}\n\n## Third\n\nMore.\n"
+    found = [one for one in lint(with_guide(second)) if one.rule == "E07j"]
+    assert [(one.path, one.line, one.message) for one in found] == [
+        ("topics/alpha/guide.md", 3, "The section “First” cites no source."),
+        ("topics/alpha/guide.md", 13, "The section “Third” cites no source."),
+    ]
+    assert found[0].remedy == "Add one. Write `Source: Name version, place, checked 2026-11`."

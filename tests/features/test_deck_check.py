@@ -21,7 +21,7 @@ ROADMAP = '[[topic]]\nid = "alpha"\ntitle = "Alpha"\n'
 SOUND_DECK = {
     "roadmap.toml": ROADMAP,
     "sources.toml": SOURCES,
-    "topics/alpha/guide.md": GUIDE,
+    "topics/alpha/guide.md": f"{GUIDE}\n{MANUAL}\n",
     CARDS: "---\ntopic: alpha\n---\n" + "\n".join((*SOUND, card())),
 }
 
@@ -114,11 +114,11 @@ def proved_in(folder: Path) -> int:
 
 
 def test_the_sources_of_a_topics_page_are_held_to_the_rules_of_others(sound_deck: Path) -> None:
-    cited = f"a table.\n\n{MANUAL}\n"
-    changed(sound_deck, "topics/alpha/guide.md", "a table.\n", cited)
-    assert check(sound_deck).exit_code == 0
-    changed(sound_deck, "topics/alpha/guide.md", "Manual 2, chapter 3, ", "Manuel 2, chapter 3, ")
-    assert "topics/alpha/guide.md:7: E07c `Manuel 2` is not in" in check(sound_deck).stdout
+    guide = "topics/alpha/guide.md"
+    changed(sound_deck, guide, "Manual 2, chapter 3, ", "Manuel 2, chapter 3, ")
+    assert f"{guide}:7: E07c `Manuel 2` is not in" in check(sound_deck).stdout
+    write_deck(sound_deck, {guide: GUIDE})
+    assert f"{guide}:3: E07j The section “First” cites no source." in check(sound_deck).stdout
 
 
 def test_an_address_on_a_page_has_to_be_listed(sound_deck: Path) -> None:
@@ -133,8 +133,8 @@ def test_an_address_on_a_page_has_to_be_listed(sound_deck: Path) -> None:
 
 def test_a_warning_leaves_the_deck_in_order(sound_deck: Path) -> None:
     result = run("check", "--month", "2027-11", "--cards", sound_deck)
-    assert result.stdout.count(" W07g ") == 3
-    assert result.stdout.endswith("1 topic: 3 warnings.\n")
+    assert result.stdout.count(" W07g ") == 4
+    assert result.stdout.endswith("1 topic: 4 warnings.\n")
     assert result.exit_code == 0
 
 
@@ -143,7 +143,7 @@ def test_the_month_is_that_of_today_in_utc(
 ) -> None:
     last_second = datetime(2026, 9, 30, 23, 59, 59, tzinfo=UTC).timestamp() * 1000
     monkeypatch.setattr(commands, "wall_clock", lambda: int(last_second))
-    assert run("check", "--cards", sound_deck).stdout.count(" E07e ") == 3
+    assert run("check", "--cards", sound_deck).stdout.count(" E07e ") == 4
     monkeypatch.setattr(commands, "wall_clock", lambda: int(last_second) + 1000)
     assert run("check", "--cards", sound_deck).exit_code == 0
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from quizapp.core.kinds.block import shortened
 from quizapp.core.lint.card_view import CardView
 from quizapp.core.lint.findings import Collection, Finding, about
+from quizapp.core.pages import HubPage
 from quizapp.core.sources import Citation, Registry, citation_of
 
 OLD_AFTER_MONTHS = 12
@@ -22,6 +23,7 @@ RULES = {
     "E07e": "A source says in which month it was checked, and that month has come.",
     "E07f": "One of a card's sources is primary: the authority on what it says.",
     "W07g": f"A source was checked within the last {OLD_AFTER_MONTHS} months.",
+    "E07j": "Every section of a topic's page cites a source.",
     "E20a": "A card is proved by a program, or was read against a source in a known month.",
 }
 
@@ -47,6 +49,15 @@ def findings(collection: Collection) -> Iterator[Finding]:
             cited = reader.read(line.text)
             faults = [*reader.faults_of(cited), *([] if cited.month else [_NO_MONTH])]
             yield from (Finding(page.path, line.number, *fault) for fault in faults)
+        if page.folder == "topics":
+            yield from _unsourced(page)
+
+
+def _unsourced(page: HubPage) -> Iterator[Finding]:
+    for section in page.sections:
+        if not section.sources:
+            message = f"The section “{shortened(section.title)}” cites no source."
+            yield Finding(page.path, section.line, "E07j", message, f"Add one. {_FORM}")
 
 
 def _of_card(view: CardView, reader: _Reader) -> Iterator[Finding]:
