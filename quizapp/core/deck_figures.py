@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quizapp.core.lint.card_view import CardView
 from quizapp.core.lint.findings import Collection
 from quizapp.core.lint.shares import asks_for_a_consequence
+from quizapp.core.proof_results import proved_cards
 from quizapp.core.sources import citation_of
 
 
@@ -16,7 +17,8 @@ from quizapp.core.sources import citation_of
 class Figures:
     """Numbers of cards, but for `sections` of the page and how many are `covered` by a card.
 
-    Proved is what a program checks, sourced what was read against a source in a known month.
+    Proved is what a program has checked as it stands today, sourced what was read against a source
+    in a known month.
     """
 
     cards: int = 0
@@ -30,8 +32,11 @@ class Figures:
 
 def figures_of(collection: Collection) -> dict[str, Figures]:
     """The figures of each topic, in the order of the roadmap."""
+    proved = proved_cards(collection.results, collection.deck, collection.files or {})
     return {
-        topic: _figures(views, [anchor for of, anchor in collection.sections if of == topic])
+        topic: _figures(
+            views, [anchor for of, anchor in collection.sections if of == topic], proved
+        )
         for topic, views in collection.views_by_topic.items()
     }
 
@@ -49,12 +54,12 @@ def total_of(topics: Sequence[Figures]) -> Figures:
     )
 
 
-def _figures(views: Sequence[CardView], sections: Sequence[str]) -> Figures:
+def _figures(views: Sequence[CardView], sections: Sequence[str], proved: Container[str]) -> Figures:
     return Figures(
         cards=len(views),
         kinds=dict(Counter(view.card.kind for view in views)),
         consequences=sum(map(asks_for_a_consequence, views)),
-        proved=sum(view.is_executed for view in views),
+        proved=sum(view.card.id in proved for view in views),
         sourced=sum(any(citation_of(text, None).month for text in view.cited) for view in views),
         sections=len(sections),
         covered=len(set(sections) & {view.section for view in views}),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quizapp.core.deck_blocks import Block, blocks_of, too_long
 from quizapp.core.errors import Problem
 from quizapp.core.kinds.block import Fault, Line, text_of
+from quizapp.core.page_tails import read_tails
 
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _SECTION_REMEDY = "Change one of the two headings."
@@ -17,7 +18,10 @@ _SECTION_REMEDY = "Change one of the two headings."
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A level-2 heading of a page and the Markdown below it; `anchor` is its slug."""
+    """A level-2 heading of a page and the Markdown below it; `anchor` is its slug.
+
+    In a guide the text is without the lines that name sources.
+    """
 
     anchor: str
     title: str
@@ -60,7 +64,12 @@ def parse_guide(text: str, path: str, *, topic: str = "") -> tuple[Guide, list[P
     if refusal is not None:
         return Guide(topic, "", "", "", ()), [Problem(path, 1, *refusal)]
     outline = outline_of(blocks_of(text))
-    sections = tuple(section for section, _ in outline.sections.values())
+    # What a section rests on is no text of it: learners read it below, and cards are confirmed
+    # against the text alone.
+    sections = tuple(
+        replace(section, text=text_of(read_tails(block, names_cards=False).text))
+        for section, block in outline.sections.values()
+    )
     guide = Guide(topic, outline.title, text, text_of(outline.intro), sections)
     return guide, sorted(Problem(path, *fault) for fault in outline.faults)
 

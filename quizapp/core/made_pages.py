@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from quizapp.core.cards import Card
 from quizapp.core.pages import HubPage, parse_page
@@ -30,7 +31,7 @@ def made_pages(registry: Registry, cards: Sequence[Card], proofs_lock: str) -> l
         SOURCES: _sources(registry, cited),
         VERSIONS: _versions(registry, cited, cards, proofs_lock),
     }
-    return [parse_page(text, path)[0] for path, text in texts.items()]
+    return [replace(parse_page(text, path)[0], is_made=True) for path, text in texts.items()]
 
 
 def _cited(registry: Registry, cards: Iterable[Card]) -> Counter[tuple[str, str]]:

@@ -7,7 +7,6 @@ topics/sql/guide.md      a topic's page (`core/guides.py`), shown like the other
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -20,6 +19,7 @@ from quizapp.core.guides import Guide, Section, outline_of
 from quizapp.core.kinds.block import Fault, Line, shortened
 from quizapp.core.page_links import address_of, guide_path
 from quizapp.core.page_parts import Include, Part, Program, parts_of
+from quizapp.core.page_tails import REMEDIES, Named, read_tails
 
 #: The hub's first page, which gives the order of the others.
 HOME = "hub/home.md"
@@ -59,13 +59,6 @@ _PRACTICE = (
     "Check yourself",
     "Sources",
 )
-_TAIL = re.compile(r"(Cards|Source):(?: (.*))?")
-_MISSPELT_TAIL = re.compile(r"(cards?|sources?)[ \t]*:", re.IGNORECASE)
-_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-_REMEDIES = {
-    "Cards": "Write `Cards: one-id, another-id`.",
-    "Source": "Write `Source: ` and where to read it, with the month of checking.",
-}
 
 
 class PageType(NamedTuple):
@@ -91,13 +84,6 @@ TYPES = {
 FOLDERS = tuple(folder for folder in TYPES if folder != "topics")
 
 
-class Named(NamedTuple):
-    """Something that a page names, and the line on which it does."""
-
-    line: int
-    id: str
-
-
 @dataclass(frozen=True, slots=True)
 class PageSection:
     """A section: what it holds in order, the cards that it names, and its sources."""
@@ -117,7 +103,10 @@ class PageSection:
 
 @dataclass(frozen=True, slots=True)
 class HubPage:
-    """A page of the hub; `path` is its file, seen from the deck's folder."""
+    """A page of the hub; `path` is its file, seen from the deck's folder.
+
+    One that `is_made` has no file: the app writes it from other ones.
+    """
 
     path: str
     title: str = ""
@@ -125,6 +114,7 @@ class HubPage:
     topics: tuple[Named, ...] = ()
     intro: tuple[Part, ...] = ()
     sections: tuple[PageSection, ...] = ()
+    is_made: bool = False
 
     @property
     def folder(self) -> str:
@@ -171,19 +161,19 @@ def parse_page(text: str, path: str) -> tuple[HubPage, list[Problem]]:
         faults += _unasked(sections)
     page = HubPage(path, outline.title, text, topics, tuple(intro), tuple(sections))
     if kind.headings and not page.sources:
-        faults.append(Fault(1, "The page has no source.", _REMEDIES["Source"]))
+        faults.append(Fault(1, "The page has no source.", REMEDIES["Source"]))
     return page, sorted(Problem(path, *fault) for fault in set(faults))
 
 
 def page_of_guide(guide: Guide) -> tuple[HubPage, list[Problem]]:
-    """A topic's guide as a page, and what is wrong with its fences."""
+    """A topic's guide as a page, and what is wrong with its fences and sources."""
     path = guide_path(guide.topic)
     outline = outline_of(blocks_of(guide.text))
     intro, faults = parts_of(outline.intro)
     sections = []
     for one, block in outline.sections.values():
-        parts, found = parts_of(block.lines)
-        sections.append(PageSection(one.anchor, one.title, one.line, tuple(parts)))
+        section, found = _section_of(one, block, of_topic=True)
+        sections.append(section)
         faults += found
     topics = (Named(1, guide.topic),)
     page = HubPage(path, guide.title, guide.text, topics, tuple(intro), tuple(sections))
@@ -205,55 +195,21 @@ def _topics_of(text: str, kind: PageType) -> tuple[tuple[Named, ...], list[Fault
     return tuple(Named(line, name) for name in dict.fromkeys(names)), faults
 
 
-def _section_of(section: Section, block: Block) -> tuple[PageSection, list[Fault]]:
-    """The section without its Cards and Source lines, which are kept beside it."""
-    kept: list[Line] = []
-    faults: list[Fault] = []
-    cards: dict[str, Named] = {}
-    sources: list[Line] = []
-    for line, fenced in zip(block.lines, block.fenced, strict=True):
-        tail = None if fenced else _TAIL.fullmatch(line.text)
-        if tail is None:
-            misspelt = None if fenced else _MISSPELT_TAIL.match(line.text)
-            if misspelt is not None:
-                name = "Cards" if misspelt[1].lower().startswith("card") else "Source"
-                message = f"`{misspelt[0]}` begins no line of a page."
-                faults.append(Fault(line.number, message, _REMEDIES[name]))
-            kept.append(line)
-            continue
-        value = (tail[2] or "").strip()
-        if not value:
-            message = f"Nothing follows `{tail[1]}:`."
-            faults.append(Fault(line.number, message, _REMEDIES[tail[1]]))
-        elif tail[1] == "Source":
-            sources.append(Line(line.number, value))
-        else:
-            faults += _read_cards(Line(line.number, value), cards)
+def _section_of(
+    section: Section, block: Block, *, of_topic: bool = False
+) -> tuple[PageSection, list[Fault]]:
+    tails = read_tails(block, names_cards=not of_topic)
     # Fenced lines of a card's file are judged by its kind; a page judges them here.
-    parts, found = parts_of(kept, pasted_code=False)
+    parts, faults = parts_of(tails.text, pasted_code=of_topic)
     one = PageSection(
         section.anchor,
         section.title,
         section.line,
         tuple(parts),
-        tuple(cards.values()),
-        tuple(sources),
+        tuple(tails.cards.values()),
+        tuple(tails.sources),
     )
-    return one, faults + found
-
-
-def _read_cards(line: Line, cards: dict[str, Named]) -> list[Fault]:
-    faults = []
-    for name in (one.strip() for one in line.text.split(",")):
-        if _ID.fullmatch(name) is None:
-            message = f"`{shortened(name)}` cannot be the id of a card."
-            faults.append(Fault(line.number, message, _REMEDIES["Cards"]))
-        elif name in cards:
-            message = f"The section names `{shortened(name)}` twice."
-            faults.append(Fault(line.number, message, "Remove one of the two."))
-        else:
-            cards[name] = Named(line.number, name)
-    return faults
+    return one, tails.faults + faults
 
 
 def _misplaced(sections: Sequence[PageSection], headings: tuple[str, ...]) -> list[Fault]:
@@ -292,5 +248,5 @@ def _unasked(sections: Sequence[PageSection]) -> list[Fault]:
                 faults.append(Fault(section.line, message, remedy))
         elif not section.cards and section.title not in WITHOUT_CARDS:
             message = f"The section “{shortened(section.title)}” has no cards."
-            faults.append(Fault(section.line, message, _REMEDIES["Cards"]))
+            faults.append(Fault(section.line, message, REMEDIES["Cards"]))
     return faults

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 
 from quizapp.core.card_fields import near_miss
 from quizapp.core.cards import Topic
+from quizapp.core.circles import circles, in_words
 from quizapp.core.errors import Problem
 from quizapp.core.kinds.block import shortened
 from quizapp.core.toml_tables import TableForm, read_tables
@@ -79,10 +80,9 @@ def parse_roadmap(text: str, path: str) -> tuple[tuple[Topic, ...], list[Problem
         else:
             topics[topic.id], line_of[topic.id] = topic, line
     known = [_with_known_needs(topic, topics, path, line_of, problems) for topic in topics.values()]
-    circle = _circle_in(known)
-    if circle:
-        names = " → ".join(circle)
-        message = f"These topics need each other in a circle: {names}."
+    needs_of = {topic.id: topic.needs for topic in known}
+    for circle in circles(needs_of):
+        message = f"These topics need each other in a circle: {in_words(circle, needs_of)}."
         remedy = "Remove one of these needs: a learner could never begin."
         problems.append(Problem(path, line_of[circle[0]], message, remedy))
     return tuple(known), sorted(problems)
@@ -142,22 +142,3 @@ def _with_known_needs(
             problems.append(Problem(path, line_of[topic.id], message, near_miss(need, topics)))
     needs = tuple(need for need in topic.needs if need in topics)
     return Topic(topic.id, topic.title, topic.group, needs, topic.optional, topic.hub)
-
-
-def _circle_in(topics: Iterable[Topic]) -> list[str]:
-    """One circle of needs as a path that ends where it begins; empty when there is none."""
-    ordered = learning_order(tuple(topics))
-    needs_of = {topic.id: topic.needs for topic in ordered}
-    done: set[str] = set()
-    for topic in ordered:
-        if not done.issuperset(topic.needs):
-            break
-        done.add(topic.id)
-    else:
-        return []
-    path, name = [topic.id], topic.id
-    while True:
-        name = next(need for need in needs_of[name] if need not in done)
-        if name in path:
-            return [*path[path.index(name) :], name]
-        path.append(name)

@@ -1,7 +1,8 @@
 """The registry of what cards rest on, and the lines that cite it.
 
 A line reads `NAME[ VERSION], PLACE, checked YYYY-MM`; names and versions are those of the deck's
-`sources.toml`, so an address stands in one place only and a typing error is found.
+`sources.toml`, so an address stands in one place only and a typing error is found.  Addresses that
+nothing rests on, such as that of an author's profile, are listed there as links.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from quizapp.core.card_fields import near_miss
 from quizapp.core.errors import Problem
 from quizapp.core.kinds.block import shortened
+from quizapp.core.outside_addresses import is_whole
 from quizapp.core.toml_tables import TableForm, read_tables
 
 KINDS = ("specification", "standard", "project documentation", "paper", "guide")
@@ -37,6 +39,18 @@ _FORM = TableForm(
         "primary": (bool, "Write primary = true when it is the authority on what it says."),
     },
     required=("name", "home", "licence", "kind", "primary"),
+    beside=("link",),
+)
+_LINK_FORM = TableForm(
+    name="link",
+    noun="link",
+    file="The registry of sources",
+    keys={
+        "name": (str, 'Write name = "The author on GitHub".'),
+        "address": (str, 'Write address = "https://github.com/somebody".'),
+    },
+    required=("name", "address"),
+    beside=("source",),
 )
 
 
@@ -89,7 +103,7 @@ def parse_sources(text: str, path: str) -> tuple[dict[str, RegisteredSource], li
         if source.kind not in KINDS:
             message = f"`{shortened(source.kind)}` is no kind of source."
             problems.append(Problem(path, line, message, near_miss(source.kind, KINDS)))
-        elif not source.home.startswith("https://"):
+        elif not _is_https(source.home):
             message = f"The home of `{shortened(source.name)}` is no https address."
             problems.append(Problem(path, line, message, _FORM.keys["home"][1]))
         elif source.name in sources:
@@ -98,6 +112,23 @@ def parse_sources(text: str, path: str) -> tuple[dict[str, RegisteredSource], li
         else:
             sources[source.name] = source
     return sources, sorted(problems)
+
+
+def parse_links(text: str, path: str) -> tuple[tuple[str, ...], list[Problem]]:
+    """The addresses that pages may name although nothing rests on them.
+
+    Faults of the file as a whole are told with its sources.
+    """
+    tables, problems = read_tables(text, path, _LINK_FORM)
+    problems = [one for one in problems if not one.message.startswith(_LINK_FORM.file)]
+    addresses = []
+    for line, values in tables:
+        if _is_https(values["address"]):
+            addresses.append(values["address"])
+        else:
+            message = f"The address of `{shortened(values['name'])}` is no https address."
+            problems.append(Problem(path, line, message, _LINK_FORM.keys["address"][1]))
+    return tuple(addresses), sorted(problems)
 
 
 def citation_of(text: str, registry: Registry | None) -> Citation:
@@ -111,6 +142,10 @@ def citation_of(text: str, registry: Registry | None) -> Citation:
         return Citation(named, "", place.strip(), month)
     version, _, place = what[len(name) :].partition(", ")
     return Citation(name, version.strip(), place.strip(), month)
+
+
+def _is_https(address: str) -> bool:
+    return address.startswith("https://") and is_whole(address)
 
 
 def _registered_name(what: str, registry: Registry) -> str | None:

@@ -31,7 +31,7 @@ from quizapp.core.pages import HubPage, page_of_guide, parse_page
 from quizapp.core.pairs import Pair, parse_pairs
 from quizapp.core.proof_results import parse_results
 from quizapp.core.roadmap import parse_roadmap
-from quizapp.core.sources import Registry, parse_sources
+from quizapp.core.sources import Registry, parse_links, parse_sources
 from quizapp.storage.card_file import write_card_block
 from quizapp.storage.deck_checks import NO_HOMES, problems_between
 from quizapp.storage.deck_files import (
@@ -72,6 +72,8 @@ class DeckReading:
     problems: tuple[Problem, ...] = ()
     stamps: tuple[FileStamp, ...] = ()
     sources: Registry | None = None
+    #: Addresses that pages may name besides the homes of sources.
+    links: tuple[str, ...] = ()
     pairs: tuple[Pair, ...] = ()
     confirmed: dict[str, Confirmation] | None = None
 
@@ -97,6 +99,7 @@ def read_deck(root: Path, homes: Mapping[str, str] = NO_HOMES) -> DeckReading:
             texts[path] = text
     topics = _topics_of(texts, problems)
     sources = _parsed(SOURCES, parse_sources, texts, problems)
+    links = _parsed(SOURCES, parse_links, texts, problems)
     pairs = _parsed(PAIRS, parse_pairs, texts, problems)
     confirmed = _parsed(LOCK, parse_lock, texts, problems)
     guides: list[Guide] = []
@@ -146,6 +149,7 @@ def read_deck(root: Path, homes: Mapping[str, str] = NO_HOMES) -> DeckReading:
         problems=tuple(sorted(problems + found_between)),
         stamps=tuple(stamps),
         sources=sources,
+        links=links or (),
         pairs=pairs or (),
         confirmed=confirmed,
     )

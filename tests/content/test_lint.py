@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from quizapp.core.lint import Collection, Finding, lint
+from quizapp.core.lint import Finding, lint
+from quizapp.features.cards.check_report import collection_of
 from tests.support.built_in import cards, reading
 
 #: A fixed month, so that sources do not grow old in the middle of a release.
@@ -14,18 +15,7 @@ MOST_WARNED = 0.02
 
 @cache
 def findings() -> list[Finding]:
-    found = reading()
-    return lint(
-        Collection(
-            deck=found.deck,
-            guides=found.guides,
-            month=MONTH,
-            sources=found.sources,
-            pairs=found.pairs,
-            confirmed=found.confirmed,
-            pages=found.pages,
-        )
-    )
+    return lint(collection_of(reading(), MONTH))
 
 
 def test_no_card_breaks_a_rule() -> None:

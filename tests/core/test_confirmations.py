@@ -50,6 +50,11 @@ def test_only_the_cards_own_section_and_wording_count() -> None:
     assert confirmation(PAGE, CARD.replace("So.", "Thus.")).card != before.card
 
 
+def test_what_a_section_rests_on_is_no_text_that_a_card_is_confirmed_against() -> None:
+    cited = PAGE.replace("Words.", "Words.\n\nSource: A book, 2\nSource: Another, 3")
+    assert confirmation(cited) == confirmation(PAGE)
+
+
 def test_it_reads_pairs_with_their_lines() -> None:
     text = '[[pair]]\nname = "a / b"\ntopic = "alpha"\ncards = ["one", "two"]\n'
     empty = '\n[[pair]]\nname = "c / d"\ntopic = "beta"\ncards = []\n'

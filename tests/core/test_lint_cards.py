@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from quizapp.core.lint import Collection, lint
 from quizapp.core.pages import parse_page
 from tests.support.linting import (
@@ -109,7 +111,7 @@ EXAMPLES: dict[str, Example] = {
     "E08": of_cards(
         answer("It needs the latest lock."), card(braces="#one since=alpha-2", body="A new lock.")
     ),
-    "E09": of_cards(fix("ruby"), fix("sh")),
+    "E09a": of_cards(fix("ruby"), fix("sh")),
     "E11a": of_cards(
         cloze("A ==lock=={1} has one ==owner=={2} and a ==queue=={3}."),
         cloze("A ==lock=={1} has one ==owner=={2} and a queue."),
@@ -146,6 +148,12 @@ def test_a_breach_is_found_by_its_rule_alone_and_its_neighbour_by_none(
     check(rule, breaks, keeps)
 
 
+@pytest.mark.parametrize("asked", ["what is MVCC?", "What are the locks?", "who is an owner"])
+def test_a_context_before_what_is_makes_no_better_question(asked: str) -> None:
+    assert [one.rule for one in lint(collection(ask(f"PostgreSQL: {asked}")))] == ["E04b"]
+    assert lint(collection(ask(f"PostgreSQL: {asked.rstrip('?')} good for?"))) == []
+
+
 def test_a_finding_names_the_line_of_what_is_wrong() -> None:
     found = lint(collection(cites(MANUAL, BLOG, "Source: Manual 4, 5, checked 2026-10"), sound=()))
     assert [(one.line, one.card_id) for one in found if one.rule == "E07d"] == [(9, "one")]
@@ -153,6 +161,38 @@ def test_a_finding_names_the_line_of_what_is_wrong() -> None:
     (step,) = lint(deck)
     assert step.message.startswith("The step `xxx")
     assert step.line == deck.deck.cards[-1].place.line + 3
+
+
+def test_a_finding_about_the_whole_card_names_the_line_of_its_heading() -> None:
+    deck = collection(card(sources=f"{MANUAL}\n{SECTION}"))
+    (found,) = lint(deck)
+    assert (found.rule, found.line) == ("E16a", deck.deck.cards[-1].place.line)
+
+
+@pytest.mark.parametrize(
+    ("checked", "rules"),
+    [
+        ("2026-11", []),
+        ("2026-12", ["E07e"]),
+        ("2027-01", ["E07e"]),
+        ("2025-11", []),
+        ("2025-10", ["W07g"]),
+    ],
+)
+def test_a_source_cannot_have_been_checked_in_a_month_to_come(
+    checked: str, rules: list[str]
+) -> None:
+    line = f"Source: Manual 2, 3, checked {checked}"
+    page, problems = parse_page(f"# Home\n\n## One\n\n{line}\n", "hub/home.md")
+    assert problems == []
+    found = lint(replace(collection(cites(line), month="2026-11"), pages=(page,)))
+    assert [one.rule for one in found] == rules * 2
+    if rules == ["E07e"]:
+        assert [one.line for one in found] == [
+            5,
+            collection(cites(line)).deck.cards[-1].place.end_line - 1,
+        ]
+        assert {one.remedy for one in found} == {"Write the month in which it was read."}
 
 
 def test_names_and_versions_are_free_in_a_deck_without_a_registry() -> None:

@@ -116,6 +116,44 @@ def test_a_card_that_needs_a_topic_that_needs_its_own_waits_for_itself() -> None
     assert lint(replace(deck, deck=replace(deck.deck, topics=(*deck.deck.topics, free)))) == []
 
 
+def test_every_circle_of_cards_is_told_with_its_members_and_place() -> None:
+    first = collection(card()).deck.cards[-1]
+    needs = {"a": ("b",), "b": ("a",), "c": ("c",), "d": ("e", "f"), "e": ("d",), "f": ("d",)}
+    some = tuple(
+        replace(first, id=name, needs=needed, place=replace(first.place, line=line))
+        for line, (name, needed) in enumerate(needs.items(), start=1)
+    )
+    found = lint(Collection(Deck((Topic("alpha", "Alpha"),), some), (), "2026-11"))
+    assert [(one.line, one.card_id, one.message) for one in found if one.rule == "E16b"] == [
+        (1, "a", "These need each other in a circle: a → b → a."),
+        (3, "c", "These need each other in a circle: c → c."),
+        (4, "d", "These need each other in a circle: d, e, f."),
+    ]
+
+
+def test_a_circle_of_topics_hides_none_of_cards_and_is_told_by_the_roadmap_alone() -> None:
+    deck = collection(*two("#one needs=two,beta", "#two needs=one"))
+    topics = (Topic("alpha", "Alpha", needs=("beta",)), Topic("beta", "Beta", needs=("alpha",)))
+    (found,) = lint(replace(deck, deck=replace(deck.deck, topics=topics)))
+    assert (found.card_id, found.message) == (
+        "one",
+        "These need each other in a circle: one → two → one.",
+    )
+
+
+def test_a_circle_through_a_card_is_told_beside_a_circle_of_topics() -> None:
+    deck = collection(card(braces="#one needs=gamma"))
+    topics = (
+        Topic("alpha", "Alpha", needs=("beta",)),
+        Topic("beta", "Beta", needs=("alpha",)),
+        Topic("gamma", "Gamma", needs=("alpha",)),
+    )
+    (found,) = lint(replace(deck, deck=replace(deck.deck, topics=topics)))
+    assert found.message == (
+        "These need each other in a circle: [alpha] → one → [gamma] → [alpha]."
+    )
+
+
 def test_long_chains_of_needs_are_followed_to_their_end() -> None:
     first = collection(card()).deck.cards[-1]
     chain = [replace(first, id=f"c{n}", needs=(f"c{n + 1}",)) for n in range(5000)]

@@ -12,7 +12,13 @@ from quizapp.core.deck_text import parse_file
 from quizapp.core.guides import parse_guide
 from quizapp.core.lint import RULES, Collection, Finding, lint
 from quizapp.core.sources import parse_sources
-from tests.core import test_lint_cards, test_lint_choices, test_lint_decks
+from tests.core import (
+    test_lint_cards,
+    test_lint_choices,
+    test_lint_decks,
+    test_lint_pages,
+    test_lint_proofs,
+)
 from tests.support.built_in import CARDS
 from tests.support.linting import Example
 
@@ -20,6 +26,8 @@ EXAMPLES: dict[str, Example] = {
     **test_lint_cards.EXAMPLES,
     **test_lint_choices.EXAMPLES,
     **test_lint_decks.EXAMPLES,
+    **test_lint_pages.EXAMPLES,
+    **test_lint_proofs.EXAMPLES,
 }
 DOCUMENT = Path(__file__).parents[2] / "docs" / "lint.md"
 

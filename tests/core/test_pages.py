@@ -6,7 +6,8 @@ import pytest
 
 from quizapp.core.guides import parse_guide
 from quizapp.core.page_parts import Drawing, Include, Program, Prose
-from quizapp.core.pages import TYPES, Named, page_of_guide, parse_page
+from quizapp.core.page_tails import Named
+from quizapp.core.pages import TYPES, page_of_guide, parse_page
 from tests.support.pages import GLOSSARY, HOME, TECHNOLOGY
 
 PATH = "technologies/alpha.md"
@@ -131,3 +132,35 @@ def test_it_shows_a_guide_as_a_page_and_lets_it_paste_code() -> None:
     assert page.address == "/hub/http"
     assert page.topics == (Named(1, "http"),)
     assert [type(part) for part in page.sections[0].parts] == [Prose, Program]
+
+
+def test_a_guide_names_the_sources_of_its_sections() -> None:
+    text = (
+        "# HTTP\n\n## One\n\nWords.\n\nSource: A book 1, chapter 2, checked 2026-11\n"
+        "Source: Another 2, page 3, checked 2026-11\n\n"
+        "## Two\n\n```text\nSource: code\n```\n\nCards: are text here\n"
+    )
+    guide, problems = parse_guide(text, "topics/http/guide.md", topic="http")
+    page, found = page_of_guide(guide)
+    assert [*problems, *found] == []
+    one, two = page.sections
+    assert [(line.number, line.text) for line in one.sources] == [
+        (7, "A book 1, chapter 2, checked 2026-11"),
+        (8, "Another 2, page 3, checked 2026-11"),
+    ]
+    assert [part.text for part in one.parts if isinstance(part, Prose)] == ["Words."]
+    assert (two.sources, two.cards) == ((), ())
+    assert [section.text for section in guide.sections] == [
+        "Words.",
+        "```text\nSource: code\n```\n\nCards: are text here",
+    ]
+
+
+def test_a_guide_is_told_of_sources_that_cannot_be_read() -> None:
+    text = "# HTTP\n\n## One\n\nSources: a book\nSource:\n"
+    guide, _ = parse_guide(text, "topics/http/guide.md", topic="http")
+    _, found = page_of_guide(guide)
+    assert [f"{one.path}:{one.line}: {one.message}" for one in found] == [
+        "topics/http/guide.md:5: `Sources:` begins no line of a page.",
+        "topics/http/guide.md:6: Nothing follows `Source:`.",
+    ]

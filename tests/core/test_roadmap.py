@@ -79,6 +79,15 @@ def test_it_names_a_topic_that_needs_itself() -> None:
     ]
 
 
+def test_it_names_every_circle_of_a_roadmap() -> None:
+    text = table("a1", "b1") + table("b1", "a1") + table("c1", "c1") + table("d1", "e1", "f1")
+    assert wrong_in(text + table("e1", "d1") + table("f1", "d1", "a1")) == [
+        "1: These topics need each other in a circle: a1 → b1 → a1.",
+        "11: These topics need each other in a circle: c1 → c1.",
+        "16: These topics need each other in a circle: d1, e1, f1.",
+    ]
+
+
 def test_it_keeps_the_good_topics_of_a_roadmap_with_faults() -> None:
     topics, _ = parse_roadmap(table("git", "nope") + "[[topic]]\n" + table("sql"), "roadmap.toml")
     assert [(topic.id, topic.needs) for topic in topics] == [("git", ()), ("sql", ())]

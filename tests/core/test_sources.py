@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizapp.core.sources import Citation, RegisteredSource, citation_of, parse_sources
+from quizapp.core.sources import Citation, RegisteredSource, citation_of, parse_links, parse_sources
 
 
 def table(name: str = "Manual", more: str = "", **changed: str) -> str:
@@ -43,12 +43,37 @@ def test_it_reads_sources_by_name() -> None:
         (table(primary='"yes"'), "1: The source's `primary` has the wrong type."),
         (table(kind='"book"'), "1: `book` is no kind of source."),
         (table(home='"http://example.org"'), "1: The home of `Manual` is no https address."),
+        (table(home='"https://"'), "1: The home of `Manual` is no https address."),
         (table() + table(), "8: The source `Manual` is registered twice."),
         ('[[source]]\nname = "A"', "1: The source has no home."),
     ],
 )
 def test_it_says_what_is_wrong_and_keeps_the_rest(text: str, wrong: str) -> None:
     assert any(line.startswith(wrong) for line in wrong_in(text))
+
+
+def test_it_reads_links_beside_the_sources() -> None:
+    link = '[[link]]\nname = "Somebody"\naddress = "https://x.example/"\n'
+    assert wrong_in(link + table()) == []
+    assert parse_links(link + table(), "sources.toml") == (("https://x.example/",), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ('[[link]]\nname = "A"', ["1: The link has no address."]),
+        (
+            '[[link]]\nname = "A"\naddress = "https://"',
+            ["1: The address of `A` is no https address."],
+        ),
+        ("link = 1", ["1: `link` is no list of links."]),
+        ("links = 1", []),
+        ("name = ", []),
+    ],
+)
+def test_faults_of_the_file_are_not_told_again_with_its_links(text: str, wrong: list[str]) -> None:
+    links, problems = parse_links(text, "sources.toml")
+    assert ([f"{one.line}: {one.message}" for one in problems], links) == (wrong, ())
 
 
 @pytest.mark.parametrize(

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from quizapp.core import proof_results
+from quizapp.features.cards import commands
 from quizapp.features.cards.commands import deck
+from quizapp.storage.deck_folder import read_deck
 from tests.support.decks import SMALL_DECK, write_deck
-from tests.support.linting import GUIDE, SOUND, SOURCES, card
+from tests.support.linting import GUIDE, MANUAL, SOUND, SOURCES, card
 
 CARDS = "topics/alpha/cards.md"
 ROADMAP = '[[topic]]\nid = "alpha"\ntitle = "Alpha"\n'
 SOUND_DECK = {
     "roadmap.toml": ROADMAP,
     "sources.toml": SOURCES,
-    "topics/alpha/guide.md": GUIDE,
+    "topics/alpha/guide.md": f"{GUIDE}\n{MANUAL}\n",
     CARDS: "---\ntopic: alpha\n---\n" + "\n".join((*SOUND, card())),
 }
 
@@ -78,11 +82,70 @@ def test_an_error_has_a_number_and_ends_with_one(sound_deck: Path) -> None:
     assert result.exit_code == 1
 
 
+def test_a_proof_that_a_card_names_has_to_be_in_the_decks_folder(sound_deck: Path) -> None:
+    proof = "Proof: proofs/prove_it.py::test_it"
+    changed(sound_deck, CARDS, MANUAL, f"{MANUAL}\n{proof}")
+    assert check(sound_deck).stdout.count(" E09b The proof ") == 3
+    code = {"topics/alpha/proofs/prove_it.py": "def test_it(): assert True\n"}
+    assert check(write_deck(sound_deck, code)).exit_code == 0
+
+
+def test_a_card_counts_as_proved_while_its_result_stands(sound_deck: Path) -> None:
+    proof = "Proof: proofs/prove_it.py::test_it"
+    changed(sound_deck, CARDS, MANUAL, f"{MANUAL}\n{proof}")
+    code = {"topics/alpha/proofs/prove_it.py": "def test_it(): assert True\n"}
+    assert proved_in(write_deck(sound_deck, code)) == 0, "nobody has run it yet"
+    found = read_deck(sound_deck)
+    results = {
+        name: proof_results.Result(claim.content, claim.proof, "python", "2026-11", "Python 3.11.7")
+        for name, claim in proof_results.claims_of_cards(found.deck.cards, found.files).items()
+    }
+    write_deck(sound_deck, {"proofs.lock": proof_results.write_results(results)})
+    assert proved_in(sound_deck) == 3
+    changed(sound_deck, CARDS, "It needs the lock", "It wants the lock")
+    assert proved_in(sound_deck) == 2, "a card changed after its proof was run"
+    changed(sound_deck, "topics/alpha/proofs/prove_it.py", "True", "1 == 1")
+    assert proved_in(sound_deck) == 0, "the proof changed after it was run"
+
+
+def proved_in(folder: Path) -> int:
+    proved: int = json.loads(check(folder, "--json").stdout)["all"]["proved"]
+    return proved
+
+
+def test_the_sources_of_a_topics_page_are_held_to_the_rules_of_others(sound_deck: Path) -> None:
+    guide = "topics/alpha/guide.md"
+    changed(sound_deck, guide, "Manual 2, chapter 3, ", "Manuel 2, chapter 3, ")
+    assert f"{guide}:7: E07c `Manuel 2` is not in" in check(sound_deck).stdout
+    write_deck(sound_deck, {guide: GUIDE})
+    assert f"{guide}:3: E07j The section “First” cites no source." in check(sound_deck).stdout
+
+
+def test_an_address_on_a_page_has_to_be_listed(sound_deck: Path) -> None:
+    home = "# Home\n\n## One\n\n[Me](https://github.com/somebody)\n"
+    result = check(write_deck(sound_deck, {"hub/home.md": home}))
+    assert "hub/home.md:5: E07i `https://github.com/somebody` is not in" in result.stdout
+    link = '\n[[link]]\nname = "Me"\naddress = "https://github.com/somebody"\n'
+    assert check(write_deck(sound_deck, {"sources.toml": SOURCES + link})).exit_code == 0
+    check_page = changed(sound_deck, "topics/alpha/guide.md", "a table.", "a table, see https://.")
+    assert "topics/alpha/guide.md:5: E07h `https://` has" in check(check_page).stdout
+
+
 def test_a_warning_leaves_the_deck_in_order(sound_deck: Path) -> None:
     result = run("check", "--month", "2027-11", "--cards", sound_deck)
-    assert result.stdout.count(" W07g ") == 3
-    assert result.stdout.endswith("1 topic: 3 warnings.\n")
+    assert result.stdout.count(" W07g ") == 4
+    assert result.stdout.endswith("1 topic: 4 warnings.\n")
     assert result.exit_code == 0
+
+
+def test_the_month_is_that_of_today_in_utc(
+    sound_deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last_second = datetime(2026, 9, 30, 23, 59, 59, tzinfo=UTC).timestamp() * 1000
+    monkeypatch.setattr(commands, "wall_clock", lambda: int(last_second))
+    assert run("check", "--cards", sound_deck).stdout.count(" E07e ") == 4
+    monkeypatch.setattr(commands, "wall_clock", lambda: int(last_second) + 1000)
+    assert run("check", "--cards", sound_deck).exit_code == 0
 
 
 def test_a_broken_registry_is_a_problem_and_no_crash(sound_deck: Path) -> None:

@@ -112,6 +112,24 @@ def test_it_renders_code_and_tables_of_a_page(
     assert page.words("em") == "intro"
 
 
+def test_it_shows_the_sources_of_each_section_of_a_topic(
+    make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    text = SMALL_DECK["topics/alpha/guide.md"]
+    first, second = (f"Source: A *book*, page {n}, checked 2026-11" for n in (1, 2))
+    guide = text.replace("first things.\n", f"first things.\n\n{first}\n{second}\n")
+    files = SMALL_DECK | {"topics/alpha/guide.md": guide}
+    page = Journey(make_app(write_deck(tmp_path / "cited", files)).test_client()).get("/hub/alpha")
+    (section,) = page.all("section", aria_labelledby="first-things")
+    (sources,) = page.by_class("article__sources")
+    assert sources in list(section.iter("ul"))
+    assert [words_of(one) for one in sources.iter("li")] == [
+        "A book, page 1, checked 2026-11",
+        "A book, page 2, checked 2026-11",
+    ]
+    assert "Source:" not in page.text
+
+
 def test_it_marks_its_entry_in_the_navigation(learner: Journey) -> None:
     for path in ("/hub", "/hub/alpha"):
         (main,) = learner.get(path).all("nav", aria_label="Main")

@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from quizapp.core import proof_functions
+
 
 def proof_files(cards: Path) -> list[Path]:
     """The files that hold proofs, in order of their names."""
@@ -15,13 +17,7 @@ def proof_files(cards: Path) -> list[Path]:
 
 def proofs_in(path: Path) -> list[str]:
     """The names of a file's proofs, read without running it."""
-    tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
-    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
-    return [
-        node.name
-        for node in tree.body
-        if isinstance(node, functions) and node.name.startswith("test_")
-    ]
+    return proof_functions.proofs_in(path.read_text(encoding="utf-8"))
 
 
 def arguments_of(path: Path, function: str) -> list[str]:

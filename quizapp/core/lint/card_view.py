@@ -102,7 +102,7 @@ class CardView:
 
     @property
     def is_executed(self) -> bool:
-        """Whether a program checks the card's claim."""
+        """Whether a program is to check the card's claim; `proof_results` knows whether it did."""
         return self.card.kind in RUN or self.card.proof is not None
 
     @property
@@ -133,6 +133,8 @@ class CardView:
         numbers: dict[str, int] = {}
         for number, line in enumerate(self.card.text.split("\n"), start=self.card.place.line):
             numbers.setdefault(_unmarked(line), number)
+        # A finding about no text of the card in particular stands on its heading.
+        numbers.pop("", None)
         return numbers
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from quizapp.core.kinds.block import shortened
 from quizapp.core.lint.card_view import CardView
 from quizapp.core.lint.findings import Collection, Finding, about
+from quizapp.core.pages import HubPage
 from quizapp.core.sources import Citation, Registry, citation_of
 
 OLD_AFTER_MONTHS = 12
@@ -19,9 +20,10 @@ RULES = {
     "E07b": "A source names a place: a section, a number or an anchor.",
     "E07c": "A source is one of sources.toml.",
     "E07d": "A source's version is one that sources.toml allows.",
-    "E07e": "A source says in which month it was checked.",
+    "E07e": "A source says in which month it was checked, and that month has come.",
     "E07f": "One of a card's sources is primary: the authority on what it says.",
     "W07g": f"A source was checked within the last {OLD_AFTER_MONTHS} months.",
+    "E07j": "Every section of a topic's page cites a source.",
     "E20a": "A card is proved by a program, or was read against a source in a known month.",
 }
 
@@ -47,6 +49,15 @@ def findings(collection: Collection) -> Iterator[Finding]:
             cited = reader.read(line.text)
             faults = [*reader.faults_of(cited), *([] if cited.month else [_NO_MONTH])]
             yield from (Finding(page.path, line.number, *fault) for fault in faults)
+        if page.folder == "topics":
+            yield from _unsourced(page)
+
+
+def _unsourced(page: HubPage) -> Iterator[Finding]:
+    for section in page.sections:
+        if not section.sources:
+            message = f"The section “{shortened(section.title)}” cites no source."
+            yield Finding(page.path, section.line, "E07j", message, f"Add one. {_FORM}")
 
 
 def _of_card(view: CardView, reader: _Reader) -> Iterator[Finding]:
@@ -81,9 +92,13 @@ class _Reader:
 
     def faults_of(self, cited: Citation) -> Iterator[_Fault]:
         """What is wrong with one line, but for a missing month."""
-        if cited.month and _months(self.month) - _months(cited.month) > OLD_AFTER_MONTHS:
+        age = _months(self.month) - _months(cited.month) if cited.month else 0
+        if age > OLD_AFTER_MONTHS:
             message = f"The source was checked in {cited.month}."
             yield _Fault("W07g", message, "Read it again and write the month.")
+        elif age < 0:
+            message = f"The source cannot have been checked in {cited.month}: it is {self.month}."
+            yield _Fault("E07e", message, "Write the month in which it was read.")
         source = self.registry.get(cited.name)
         if self.registry and source is None:
             message = f"`{shortened(cited.name)}` is not in sources.toml."

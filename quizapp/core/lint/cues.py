@@ -43,7 +43,8 @@ def findings(collection: Collection) -> Iterator[Finding]:
 
 def _wording(view: CardView) -> Iterator[Finding]:
     if view.card.kind in _ASKING:
-        if _WHAT_IS.fullmatch(view.front.strip()):
+        front = view.front.strip()
+        if _WHAT_IS.fullmatch(front, _after_context(front)):
             remedy = "Ask for a use, a consequence or a difference, and name the technology."
             yield about(view, "E04b", "The question asks for a definition of one word.", remedy)
         elif len(view.front.split()) < FEWEST_WORDS:
@@ -59,5 +60,10 @@ def _is_yes_no(sentence: str) -> bool:
     """Whether a sentence asks for yes or no: `Django: is it …?`, not `Is it this or that?`."""
     if not sentence.endswith("?") or " or " in sentence:
         return False
-    context = _CONTEXT.match(sentence)
-    return _YES_NO.match(sentence, context.end() if context else 0) is not None
+    return _YES_NO.match(sentence, _after_context(sentence)) is not None
+
+
+def _after_context(text: str) -> int:
+    """Where a text begins to ask: after `Django: `, where it names its context."""
+    context = _CONTEXT.match(text)
+    return context.end() if context else 0

@@ -42,8 +42,10 @@ class Finding:
 class Collection:
     """A deck with all that its rules compare it with.
 
-    `month` is the one in which the lint runs, such as 2026-11; without `sources` the rules on
-    names and versions are off, without `confirmed` those on confirmations.
+    `month` is the one in which the lint runs, such as 2026-11, `files` are the texts of proofs by
+    path, `results` is the text of proofs.lock, `links` are addresses that pages may name besides
+    the homes of sources.  Without `sources` the rules on names, versions and what is listed are
+    off, without `confirmed` those on confirmations, without `files` that on proofs.
     """
 
     deck: Deck
@@ -53,6 +55,9 @@ class Collection:
     pairs: tuple[Pair, ...] = ()
     confirmed: Mapping[str, Confirmation] | None = None
     pages: tuple[HubPage, ...] = ()
+    files: Mapping[str, str] | None = None
+    results: str = ""
+    links: tuple[str, ...] = ()
 
     @cached_property
     def views(self) -> tuple[CardView, ...]:

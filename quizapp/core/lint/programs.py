@@ -11,7 +11,7 @@ from quizapp.core.lint.card_view import CardView, code_in
 from quizapp.core.lint.findings import Collection, Finding, about
 
 RULES = {
-    "E09": f"The programs of a fix card are in a language that is run: {', '.join(LANGUAGES)}.",
+    "E09a": f"The programs of a fix card are in a language that is run: {', '.join(LANGUAGES)}.",
     "E14k": "A choice between pieces of code has a proof that runs each of them.",
 }
 
@@ -25,7 +25,7 @@ def findings(collection: Collection) -> Iterator[Finding]:
         card = view.card
         if card.kind == "fix" and card.body.language not in LANGUAGES:
             remedy = "Write it in one of them, or ask it as another kind with a proof."
-            yield about(view, "E09", f"Programs in {card.body.language} are not run.", remedy)
+            yield about(view, "E09a", f"Programs in {card.body.language} are not run.", remedy)
         if card.kind == "choice" and card.proof is None and _is_between_code(view):
             remedy = "Add a proof in which the key passes and each other option fails."
             yield about(view, "E14k", "The options are code, and nothing runs them.", remedy)

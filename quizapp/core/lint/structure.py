@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
+from quizapp.core.circles import circles, in_words
 from quizapp.core.lint.findings import Collection, Finding, about
 from quizapp.core.page_links import guide_path
 
@@ -32,50 +33,36 @@ def findings(collection: Collection) -> Iterator[Finding]:
             message = f"No card belongs to the section “{section.title}”."
             remedy = f"Write one whose first source is `[{section.title}]({anchor})`."
             yield Finding(guide_path(topic), section.line, "E16c", message, remedy)
-    yield from _circle(collection)
+    yield from _circles(collection)
 
 
-def _circle(collection: Collection) -> Iterator[Finding]:
-    """One circle of needs that goes through a card; a topic needs all of its cards."""
+def _circles(collection: Collection) -> Iterator[Finding]:
+    """Every circle of needs that goes through cards; a topic needs all of its cards.
+
+    Circles of topics alone are the roadmap's to tell.  One that goes through a card only because
+    its topics stand in a circle is the same fault, so the needs inside of those are left out.
+    """
     views = {view.card.id: view for view in collection.views}
-    needs: dict[str, list[str]] = {
-        # An id may be that of a card and of a topic, which the brackets tell apart.
+    of_topics = {topic.id: topic.needs for topic in collection.deck.topics}
+    told = {name: number for number, names in enumerate(circles(of_topics)) for name in names}
+    of_cards = {
+        card: [need for need in view.card.needs if need in views] for card, view in views.items()
+    }
+    # An id may be that of a card and of a topic, which the brackets tell apart.
+    mixed: dict[str, list[str]] = {
         f"[{topic}]": [view.card.id for view in members]
         for topic, members in collection.views_by_topic.items()
     }
-    for topic in collection.deck.topics:
-        needs[f"[{topic.id}]"] += [f"[{need}]" for need in topic.needs if f"[{need}]" in needs]
-    for card_id, view in views.items():
-        named = (need if need in views else f"[{need}]" for need in view.card.needs)
-        needs[card_id] = [need for need in named if need in needs or need in views]
-    circle = _circle_in(needs)
-    cards = [name for name in circle if name in views and views[name].card.needs]
-    if cards:
-        shown = " → ".join(circle if len(circle) <= 6 else [*circle[:5], "…"])
-        message = f"These need each other in a circle: {shown}."
-        yield about(views[cards[0]], "E16b", message, "Remove one of the needs.")
-
-
-def _circle_in(needs: Mapping[str, Sequence[str]]) -> list[str]:
-    """One circle as a path that ends where it begins; empty when there is none."""
-    done: set[str] = set()
-    for start in needs:
-        path: list[str] = []
-        on_path: set[str] = set()
-        waiting = [(start, iter(needs[start]))] if start not in done else []
-        while waiting:
-            name, rest = waiting[-1]
-            if name not in on_path:
-                path.append(name)
-                on_path.add(name)
-            need = next((need for need in rest if need not in done), None)
-            if need is None:
-                waiting.pop()
-                path.pop()
-                on_path.discard(name)
-                done.add(name)
-            elif need in on_path:
-                return [*path[path.index(need) :], need]
-            else:
-                waiting.append((need, iter(needs[need])))
-    return []
+    for topic, needed in of_topics.items():
+        circle = told.get(topic, -1)
+        mixed[f"[{topic}]"] += [f"[{one}]" for one in needed if told.get(one) != circle]
+    for card, view in views.items():
+        mixed[card] = [need if need in views else f"[{need}]" for need in view.card.needs]
+    told_of = [(names, in_words(names, of_cards)) for names in circles(of_cards)]
+    # Those of cards alone are found once more among the others, and topics come first there.
+    others = (names for names in circles(mixed) if names[0] not in views)
+    told_of += [(names, in_words(names, mixed)) for names in others]
+    for names, words in told_of:
+        first = next(name for name in names if name in views)
+        message = f"These need each other in a circle: {words}."
+        yield about(views[first], "E16b", message, "Remove one of the needs.")

@@ -11,8 +11,25 @@ from quizapp.core.errors import Problem
 from quizapp.core.kinds import KINDS, prompts_of
 from quizapp.core.lint import Collection, Finding
 from quizapp.core.wording import plural
+from quizapp.storage.deck_folder import DeckReading
 
 _HEADINGS = ("topic", "cards", "why", "proved", "sourced", "sections", "kinds")
+
+
+def collection_of(found: DeckReading, month: str) -> Collection:
+    """All that the rules look at in a deck that was read; `month` is today's."""
+    return Collection(
+        deck=found.deck,
+        guides=found.guides,
+        month=month,
+        sources=found.sources,
+        pairs=found.pairs,
+        confirmed=found.confirmed,
+        pages=found.pages,
+        files=found.files,
+        results=found.proved,
+        links=found.links,
+    )
 
 
 def as_text(

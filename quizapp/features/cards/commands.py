@@ -12,9 +12,9 @@ import click
 from flask import Flask
 
 from quizapp.config import Settings
-from quizapp.core.lint import Collection, lint
+from quizapp.core.lint import lint
 from quizapp.core.wording import plural
-from quizapp.features.cards.check_report import as_json, as_text
+from quizapp.features.cards.check_report import as_json, as_text, collection_of
 from quizapp.storage import deck_lock
 from quizapp.storage.deck_folder import read_deck
 from quizapp.storage.deck_ids import mint_missing
@@ -52,15 +52,7 @@ def check(folder: Path | None, json_: bool, month: datetime | None) -> None:
     """
     found = read_deck(folder or Settings.from_environment().cards)
     today = month or datetime.fromtimestamp(wall_clock() / 1000, UTC)
-    collection = Collection(
-        deck=found.deck,
-        guides=found.guides,
-        month=f"{today:%Y-%m}",
-        sources=found.sources,
-        pairs=found.pairs,
-        confirmed=found.confirmed,
-        pages=found.pages,
-    )
+    collection = collection_of(found, f"{today:%Y-%m}")
     findings = lint(collection)
     if json_:
         click.echo(as_json(collection, found.problems, findings))
