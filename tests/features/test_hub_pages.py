@@ -176,6 +176,19 @@ def test_it_asks_five_questions_with_closed_answers_and_no_script(hub: Journey) 
     assert "Right answer." in first
 
 
+def test_it_leads_from_its_questions_to_a_quiz_of_its_topics(hub: Journey) -> None:
+    page = hub.get("/hub/technologies/alpha")
+    (check,) = page.all("section", aria_labelledby="check-yourself")
+    (link,) = [one for one in check.iter("a") if words_of(one) == "Quiz on these topics"]
+    assert link.get("href") == "/quiz?topic=alpha&topic=beta"
+    boxes = hub.get(link.get("href") or "").all("input", name="topic", type="checkbox")
+    ticked = [one.get("value") for one in boxes if one.get("checked") is not None]
+    assert ticked == ["alpha", "beta"]
+    (link,) = hub.get("/hub/beta").all("a", href="/quiz?topic=beta")
+    assert words_of(link) == "Quiz on this topic"
+    assert "Quiz on" not in hub.get("/hub/glossary").text, "it has no topics"
+
+
 def test_it_lists_the_sections_of_the_pages_topics_as_core_rules(hub: Journey) -> None:
     page = hub.get("/hub/technologies/alpha")
     rules = {
