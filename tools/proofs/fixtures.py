@@ -60,6 +60,14 @@ def options(card: Card) -> tuple[tuple[str, bool], ...]:
     return options_of(card)
 
 
+@pytest.fixture
+def fence(card: Card) -> str:
+    """The code of the one fence on the front of the card that names the proof."""
+    from tools.proofs.named_cards import fence_of
+
+    return fence_of(card)
+
+
 @pytest.fixture(scope="session")
 def postgres_server_url() -> Iterator[str]:
     """The server of the run, or one of this process when it was started by hand."""

@@ -23,20 +23,38 @@ def names_in(folder):
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_copy_keeps_and_add_unpacks(build):
-    files = {"site.tar": archive(), "backup.tar.gz": archive("gz"), "renamed.dat": archive("gz")}
-    image = build(
+ARCHIVES = {"site.tar": archive(), "backup.tar.gz": archive("gz"), "renamed.dat": archive("gz")}
+
+
+@pytest.fixture(scope="module")
+def filled(builder_with_base):
+    """An image into which archives were copied and added."""
+    return builder_with_base(
         "FROM scratch\n"
-        "COPY site.tar backup.tar.gz /copied/\n"
+        "COPY site.tar /srv/\n"
+        "COPY backup.tar.gz /copied/\n"
         "ADD site.tar /added/\n"
         "ADD backup.tar.gz /data/\n"
         "ADD renamed.dat /renamed/\n",
-        files,
+        ARCHIVES,
     )
-    assert names_in(image.root / "copied") == ["backup.tar.gz", "site.tar"]
-    assert (image.root / "copied/site.tar").read_bytes() == files["site.tar"]
+
+
+def test_each_option_for_a_copied_archive(filled, options):
+    names = names_in(filled.root / "srv")
+    truth = {
+        "The archive as one file": names == ["site.tar"],
+        "The files of the archive": names == ["index.html"],
+        "The archive and its files": names == ["index.html", "site.tar"],
+    }
+    assert truth == dict(options)
+    assert (filled.root / "srv/site.tar").read_bytes() == ARCHIVES["site.tar"]
+
+
+def test_copy_keeps_and_add_unpacks(filled):
+    assert names_in(filled.root / "copied") == ["backup.tar.gz"]
     for folder in ("added", "data", "renamed"):
-        assert names_in(image.root / folder) == ["index.html"]
+        assert names_in(filled.root / folder) == ["index.html"]
 
 
 @pytest.fixture(scope="module")
