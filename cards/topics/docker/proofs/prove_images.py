@@ -1,7 +1,10 @@
 """Proofs for the Docker cards: images that are really built, from a tiny base."""
 
 import io
+import json
+import re
 import tarfile
+from functools import cache
 
 import pytest
 
@@ -55,6 +58,47 @@ def test_copy_keeps_and_add_unpacks(filled):
     assert names_in(filled.root / "copied") == ["backup.tar.gz"]
     for folder in ("added", "data", "renamed"):
         assert names_in(filled.root / folder) == ["index.html"]
+
+
+@pytest.fixture(scope="module")
+def built(builder_with_base):
+    """Builds each Dockerfile once for all proofs of this file."""
+    return cache(builder_with_base)
+
+
+def started(image, command):
+    """What `docker run … shop …` starts, by the image's ENTRYPOINT and CMD."""
+    return image.arguments(*command.partition(" shop ")[2].split())
+
+
+def test_words_after_the_image_take_the_place_of_cmd(built, card, options):
+    instruction, command = re.findall("`(.+?)`", card.front)
+    assert instruction.startswith("CMD ") and command.startswith("docker run ")
+    image = built(f"FROM base\n{instruction}\n")
+    default = ["gunicorn", "shop.wsgi"]
+    assert started(image, "docker run shop ") == default
+    given = started(image, command)
+    truth = {
+        "`bash` in place of gunicorn": given == ["bash"],
+        "`gunicorn` with `bash` as argument": given == [*default, "bash"],
+        # A container has one command: a second process is the matter of `docker exec`.
+        "`bash` beside a running gunicorn": False,
+    }
+    assert truth == dict(options)
+    # The reason of the second option: an ENTRYPOINT is what given words are added to.
+    image = built('FROM base\nENTRYPOINT ["gunicorn", "shop.wsgi"]\n')
+    assert started(image, command) == [*default, "bash"]
+
+
+def test_words_after_the_image_are_added_to_entrypoint(built, card, fence):
+    image = built(f"FROM base\n{fence}\n")
+    program = ["python3", "-m", "app"]
+    assert started(image, "docker run shop ") == [*program, "--port", "8000"]
+    [command] = re.findall("`(.+?)`", card.front.partition("\n")[0])
+    given = started(image, command)
+    assert given == [*program, "--port", "9000"]
+    as_json = json.dumps(given, separators=(",", ":"))
+    assert {" ".join(given), as_json} == set(card.body.forms)
 
 
 @pytest.fixture(scope="module")
