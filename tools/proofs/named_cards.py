@@ -58,6 +58,18 @@ def with_a_lie(card: Card) -> Iterator[Card]:
         yield replace(card, body=(*options[:index], lie, *options[index + 1 :]))
 
 
+def with_another_key(card: Card) -> Iterator[Card]:
+    """The card once for each wrong option, which changes its mark with that of a right one.
+
+    The texts stay where they are: a proof that knows the key by its place must fail as well.
+    """
+    options: tuple[Option, ...] = card.body
+    key = next(one for one in options if one.right)
+    for wrong in (one for one in options if not one.right):
+        body = (replace(one, right=one.right ^ (one in (key, wrong))) for one in options)
+        yield replace(card, body=tuple(body))
+
+
 def _pieces_of(markdown: str) -> list[Prose | Fence]:
     return pieces_of(Line(n, text) for n, text in enumerate(markdown.split("\n"), start=1))
 
