@@ -38,6 +38,7 @@ class Runner(NamedTuple):
 #: In the order of what is told first: the last that a proof runs on names its runner.
 RUNNERS = (
     Runner("sqlite", "SQLite", modules=("sqlite3", "aiosqlite"), words=("sql",)),
+    Runner("sqlite", "aiosqlite", package="aiosqlite", modules=("aiosqlite",)),
     Runner("shell", "Bash", command="bash", words=("sh", "bash")),
     Runner("git", "Git", command="git", fixtures=("git_repo",), words=("git",)),
     Runner("http", "Werkzeug", package="werkzeug", modules=("flask", "werkzeug")),
