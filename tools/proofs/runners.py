@@ -42,6 +42,7 @@ RUNNERS = (
     Runner("shell", "Bash", command="bash", words=("sh", "bash")),
     Runner("git", "Git", command="git", fixtures=("git_repo",), words=("git",)),
     Runner("http", "Werkzeug", package="werkzeug", modules=("flask", "werkzeug")),
+    Runner("http", "Hishel", package="hishel", modules=("hishel",)),
     Runner("django", "Django", "django", fixtures=("django_project",), modules=("django",)),
     Runner("drf", "Django REST framework", "djangorestframework", modules=("rest_framework",)),
     Runner("graphql", "graphql-core", "graphql-core", modules=("graphql", "strawberry")),
