@@ -12,8 +12,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from tests.support.needs import need
 from tests.support.posting import Poster, minted
 from tests.support.served import Served, run_command
@@ -68,5 +66,6 @@ def test_no_jump_of_the_clock_loses_or_doubles_an_answer(
         intervals = connection.execute("SELECT interval_days FROM memories").fetchall()
         counted = connection.execute("SELECT sum(answers) FROM day_totals").fetchone()
     connection.close()
-    assert intervals and all(days >= 0 for (days,) in intervals)
+    assert intervals
+    assert all(days >= 0 for (days,) in intervals)
     assert counted == (len(JUMPS),)
