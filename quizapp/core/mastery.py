@@ -8,6 +8,7 @@ estimate.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sqrt
 
 from quizapp.core.likely_range import Z_80 as Z_80
 from quizapp.core.likely_range import predicted_range
@@ -25,7 +26,8 @@ class Estimate:
     `recall`, `low` and `high` are shares from 0 to 1, or None below the minimum evidence;
     `knowledge` is the share of all prompts, those never seen counting as not known: coverage
     times strength.  The range is that of a test: asked everything now, four times out of five the
-    learner would get a share between `low` and `high` right.
+    learner would get a share between `low` and `high` right.  `deviation` is the standard deviation
+    of that share, with the learner's own error in it.
     """
 
     seen: int
@@ -33,6 +35,7 @@ class Estimate:
     recall: float | None = None
     low: float | None = None
     high: float | None = None
+    deviation: float | None = None
 
     @property
     def coverage(self) -> float:
@@ -84,8 +87,8 @@ def estimate(
 
     With q = 1 − p and the learner's forgetting f, the corrected chance of a miss is f·q, so both
     sums can be corrected without looking at single prompts: Σ f·q, and for the variance
-    Σ f·q(1 − f·q) = f·Σq − f²·Σq² with Σq² = Σq − Σp(1 − p).  The range is the middle 80 % of the
-    Beta distribution with this mean and the variance inflated by the learner's measured error.
+    Σ f·q(1 − f·q) = f·Σq − f²·Σq² with Σq² = Σq − Σp(1 − p).  The learner's measured error inflates
+    that variance, and the range is as many standard deviations wide as hold 80 %.
     """
     if not is_enough(seen, total):
         return Estimate(seen, total)
@@ -94,6 +97,6 @@ def estimate(
     times = error.forgetting
     mean = min(1.0, max(0.0, 1 - times * missed / seen))
     variance = max(0.0, times * missed - times**2 * squares)
-    low, high = predicted_range(mean, error.inflation * variance / seen**2)
-    # Rounding in the search for the range never puts the estimate outside of it.
-    return Estimate(seen, total, mean, min(low, mean), max(high, mean))
+    deviation = sqrt(error.inflation * variance) / seen
+    low, high = predicted_range(mean, deviation)
+    return Estimate(seen, total, mean, low, high, deviation)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sqrt
 
 from quizapp.core.checked_topics import ENOUGH_ANSWERS, ENOUGH_DAYS, Checked, Gap, Verdict
 from quizapp.core.levels import (
@@ -15,6 +16,7 @@ from quizapp.core.levels import (
     holds,
     is_checked,
 )
+from quizapp.core.mastery import Z_80, Estimate
 from quizapp.core.next_steps import Step, StepKind
 from quizapp.core.wording import days_in_words, minutes_in_words, plural
 
@@ -102,6 +104,22 @@ def cause_of(old: LevelState, new: LevelState, standing: Standing) -> str:
         short = [one for one in short if one.rows != "answers"] or short
     missing = "; ".join(f"{one.asks.removeprefix('For Mastered: ')}: {one.has}" for one in short)
     return f"For {DAYS_OF_GRACE} days it was less than it takes to keep the level. {missing}"
+
+
+def range_in_words(estimate: Estimate, inflation: float) -> str:
+    """The arithmetic of the likely range, from what chance allows to its two ends."""
+    recall, deviation = estimate.recall, estimate.deviation
+    if recall is None or deviation is None or estimate.low is None or estimate.high is None:
+        return ""
+    half = Z_80 * deviation
+    words = (
+        f"By chance alone that share would vary with a standard deviation of "
+        f"{deviation / sqrt(inflation):.3f}; with {inflation:.2f} times the variance it is "
+        f"{deviation:.3f}. Four results of five lie within {Z_80:.2f} of these: from {recall:.3f} − "
+        f"{half:.3f} = {percent(estimate.low)} to {recall:.3f} + {half:.3f} = "
+        f"{percent(recall + half)}"
+    )
+    return f"{words}, cut at 100 %." if recall + half > 1 else f"{words}."
 
 
 def gap_in_words(gap: Gap) -> str:

@@ -17,6 +17,7 @@ from quizapp.core.mastery_words import (
     check_in_words,
     conditions,
     gap_in_words,
+    range_in_words,
     step_in_words,
 )
 from quizapp.core.moment import Moment
@@ -70,6 +71,7 @@ class Receipts:
     steps: list[str]
     later: list[str]
     can_be_checked: bool
+    range: str
     checked: str
     gap: str
     changes: list[tuple[str, LevelChange]]
@@ -122,6 +124,7 @@ def receipts(connection: Connection, learner: Learner, now: Moment, topic: str) 
         steps=[step_in_words(step, each) for step in steps],
         later=[step_in_words(step, each) for step in later],
         can_be_checked=checkable > 0,
+        range=range_in_words(one.standing.estimate, error.inflation),
         checked=check_in_words(one.standing.checked, one.standing.check_age_days),
         gap=gap_in_words(gap_of(one.standing.checked)),
         changes=[

@@ -32,6 +32,22 @@ def test_receipts_show_the_rule_with_the_learners_numbers(learner: Journey, well
     assert "Too few checked answers to compare" in main
 
 
+def test_after_three_good_days_the_band_is_wide_and_its_arithmetic_is_shown(
+    learner: Journey, log: Logbook, clock: Clock
+) -> None:
+    for _ in range(3):
+        log.start()
+        for prompt in ALPHA[:5]:
+            log.answer(prompt, 4)
+        clock.pass_time(days=1)
+    main = words_of(learner.get("/roadmap/topics/alpha").all("main")[0])
+    assert "98 % (likely 82–100) of those seen" in main
+    assert "most likely get 5 right; four times out of five between 4 and 5" in main
+    # The root of 0.981 × 0.019 / 5, and of four times that.
+    assert "a standard deviation of 0.062; with 4.00 times the variance it is 0.124" in main
+    assert "from 0.981 − 0.158 = 82 % to 0.981 + 0.158 = 114 %, cut at 100 %." in main
+
+
 def test_i_know_this_leads_to_the_placement_of_the_topic(learner: Journey, log: Logbook) -> None:
     way = "/quiz?topic=beta#placement"
     starts = learner.get("/roadmap").by_class("starts")[0]
