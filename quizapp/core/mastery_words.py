@@ -40,7 +40,7 @@ def conditions(standing: Standing, bar: Bar = REACH) -> list[Condition]:
     return [
         Condition(
             f"At least {percent(bar.seen)} of the questions seen",
-            f"{estimate.seen} of {estimate.total} ({percent(estimate.coverage)})",
+            seen_in_words(estimate),
             met["seen"],
             "questions",
         ),
@@ -64,6 +64,16 @@ def conditions(standing: Standing, bar: Bar = REACH) -> list[Condition]:
             "answers",
         ),
     ]
+
+
+def seen_in_words(estimate: Estimate) -> str:
+    """`18 of 22 (82 %)`, and how many of those a placement alone stands for."""
+    words = f"{estimate.seen} of {estimate.total} ({percent(estimate.coverage)})"
+    if not estimate.taken_over:
+        return words
+    return (
+        f"{words}: {estimate.answered} answered, {estimate.taken_over} taken over from a placement"
+    )
 
 
 def check_in_words(checked: Checked, age_days: int | None) -> str:
@@ -92,6 +102,11 @@ def cause_of(old: LevelState, new: LevelState, standing: Standing) -> str:
     if new.level is Level.NOT_STARTED:
         return "No question counts as seen any more: answers were taken back or cards were reset."
     if new.level is Level.LEARNING and old.level is Level.NOT_STARTED:
+        if estimate.taken_over:
+            return (
+                f"A placement was passed. Of {plural(estimate.total, 'question')} "
+                f"{estimate.answered} answered, {estimate.taken_over} taken over from it."
+            )
         return f"The first {plural(estimate.seen, 'question')} of {estimate.total} seen."
     if new.level.rank > old.level.rank:
         bar = conditions(standing)
@@ -112,11 +127,17 @@ def range_in_words(estimate: Estimate, inflation: float) -> str:
     if recall is None or deviation is None or estimate.low is None or estimate.high is None:
         return ""
     half = Z_80 * deviation
+    asked = ""
+    if estimate.taken_over:
+        asked = (
+            f"What is taken over from a placement tells nothing new, so the range is that of "
+            f"{plural(estimate.answered, 'answered question')}. "
+        )
     words = (
-        f"By chance alone that share would vary with a standard deviation of "
+        f"{asked}By chance alone that share would vary with a standard deviation of "
         f"{deviation / sqrt(inflation):.3f}; with {inflation:.2f} times the variance it is "
-        f"{deviation:.3f}. Four results of five lie within {Z_80:.2f} of these: from {recall:.3f} − "
-        f"{half:.3f} = {percent(estimate.low)} to {recall:.3f} + {half:.3f} = "
+        f"{deviation:.3f}. Four results of five lie within {Z_80:.2f} of these: from "
+        f"{recall:.3f} − {half:.3f} = {percent(estimate.low)} to {recall:.3f} + {half:.3f} = "
         f"{percent(recall + half)}"
     )
     return f"{words}, cut at 100 %." if recall + half > 1 else f"{words}."

@@ -54,6 +54,7 @@ class Question:
 
     memory: FsrsMemory
     recall: float
+    is_taken_over: bool = False
 
 
 def goal_above(level: Level) -> Level | None:
@@ -96,11 +97,13 @@ def _see(standing: Standing) -> Step:
 
 def _recall(standing: Standing, seen: Sequence[Question], error: RecallError) -> Step:
     """Review the weakest until the lower end of the range is high enough."""
-    shares = sorted(min(one.recall, MOST_CERTAIN) for one in seen)
+    weakest = sorted(seen, key=lambda one: (min(one.recall, MOST_CERTAIN), not one.is_taken_over))
+    shares = [min(one.recall, MOST_CERTAIN) for one in weakest]
     for number in range(1, len(shares) + 1):
         after = [MOST_CERTAIN] * number + shares[number:]
         variance = sum(share * (1 - share) for share in after)
-        found = estimate(len(after), standing.estimate.total, sum(after), variance, error)
+        left = sum(one.is_taken_over for one in weakest[number:])
+        found = estimate(len(after), standing.estimate.total, sum(after), variance, error, left)
         if found.low is not None and found.low >= REACH.recall_low:
             return Step(StepKind.RECALL, number, number)
     return Step(StepKind.RECALL, len(shares), len(shares), days=1)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from quizapp.core.cards import Topic
 from quizapp.core.checked_topics import WINDOW, checked_of
 from quizapp.core.levels import Level, LevelState, Standing, settled, wants_refresh
-from quizapp.core.mastery import estimate
 from quizapp.core.quizzes.evidence import CheckedAnswer
 from quizapp.core.recall_error import RecallError
 from quizapp.core.roadmap import Choice, is_counted
@@ -16,7 +15,7 @@ from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
 from quizapp.storage.quiz_log import NewestChecks
 from quizapp.storage.recalls import recalls_on
-from quizapp.storage.tallies import MILLION, TopicRecall
+from quizapp.storage.tallies import TopicRecall, estimate_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +74,7 @@ def standings_on(
         newest = checks.get(name, NewestChecks())
         checked = checked_of(newest.answers, newest.kept_apart)
         standing = Standing(
-            estimate=estimate(
-                sums.seen,
-                line.prompts,
-                sums.recall_millionths / MILLION,
-                sums.variance_millionths / MILLION,
-                error,
-            ),
+            estimate=estimate_of([sums], line.prompts, error),
             steady=sums.steady,
             checked=checked,
             check_age_days=None if checked.last_day is None else max(0, today - checked.last_day),

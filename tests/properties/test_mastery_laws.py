@@ -104,6 +104,17 @@ def test_fewer_questions_never_make_the_band_narrower(
     assert higher >= high - 1e-12
 
 
+@given(NUMBERS, NUMBERS, SHARES)
+def test_what_a_placement_stands_for_makes_no_band_narrower(
+    answered: int, taken_over: int, share: float
+) -> None:
+    number = answered + taken_over
+    total, variance = number * share, number * share * (1 - share)
+    both = estimate(number, number, total, variance, taken_over=taken_over)
+    assert ends(both) == pytest.approx(ends(few(answered, share, USUAL_INFLATION)))
+    assert both.recall == pytest.approx(share)
+
+
 @given(NUMBERS, SHARES, INFLATIONS, st.floats(0, 0.001))
 def test_the_band_does_not_jump(number: int, share: float, inflation: float, step: float) -> None:
     """A change of a thousandth in error or recall moves an end by little."""

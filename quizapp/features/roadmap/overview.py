@@ -9,7 +9,7 @@ from enum import StrEnum
 from quizapp.core.cards import Milestone
 from quizapp.core.checked_topics import Checked, checked_of, gap_of, window_of
 from quizapp.core.levels import Level
-from quizapp.core.mastery import Estimate, estimate
+from quizapp.core.mastery import Estimate
 from quizapp.core.mastery_words import answers_in_words, check_in_words, gap_in_words
 from quizapp.core.moment import Moment
 from quizapp.core.quizzes.evidence import CheckedAnswer
@@ -19,7 +19,7 @@ from quizapp.storage import day_figures, milestone_store, page_store, recall_err
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
 from quizapp.storage.standings import TopicStanding, standings_on
-from quizapp.storage.tallies import MILLION
+from quizapp.storage.tallies import estimate_of
 
 #: A topic whose estimate of recall is below this is weak.
 WEAK_BELOW = 0.85
@@ -182,13 +182,7 @@ def milestone_line(
     """A milestone's figures: the sums of the topics that it takes and the learner counts."""
     known = [by_id[name] for name in milestone.topics if name in by_id]
     known = [one for one in known if one.is_counted]
-    total = estimate(
-        sum(one.sums.seen for one in known),
-        sum(one.total for one in known),
-        sum(one.sums.recall_millionths for one in known) / MILLION,
-        sum(one.sums.variance_millionths for one in known) / MILLION,
-        error,
-    )
+    total = estimate_of([one.sums for one in known], sum(one.total for one in known), error)
     missing = tuple((one.topic.id, one.topic.title) for one in known if not one.is_holding)
     return MilestoneLine(
         milestone, sum(one.is_holding for one in known), len(known), total, missing

@@ -105,7 +105,11 @@ def receipts(connection: Connection, learner: Learner, now: Moment, topic: str) 
     rows = topic_rows.questions_of(connection, learner.id, topic, now.day)
     answers = quiz_log.checked_answers(connection, learner.id, topic=topic)
     goal = goal_above(one.level)
-    seen = [Question(row.memory, row.recall or 0.0) for row in rows if row.memory is not None]
+    seen = [
+        Question(row.memory, row.recall or 0.0, row.is_taken_over)
+        for row in rows
+        if row.memory is not None
+    ]
     checkable = _checkable(connection, rows)
     steps = steps_to(goal, one.standing, seen, error, checkable)[:SHOWN] if goal else []
     later = []
@@ -168,6 +172,7 @@ def _sections(
             continue
         shares = [min(row.recall, MOST_CERTAIN) for row in mine if row.recall is not None]
         variance = sum(share * (1 - share) for share in shares)
+        inferred = sum(row.is_taken_over for row in mine)
         checked = checked_of([one for one in answers if one.card_id in ids])
         age = None if checked.last_day is None else max(0, today - checked.last_day)
         found.append(
@@ -175,7 +180,7 @@ def _sections(
                 section.title,
                 section.anchor,
                 section_address(guide_path(topic), section.anchor),
-                estimate(len(shares), len(mine), sum(shares), variance, error),
+                estimate(len(shares), len(mine), sum(shares), variance, error, inferred),
                 answers_in_words(checked, age),
             )
         )
