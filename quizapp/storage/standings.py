@@ -10,6 +10,7 @@ from quizapp.core.levels import Level, LevelState, Standing, settled, wants_refr
 from quizapp.core.quizzes.evidence import CheckedAnswer
 from quizapp.core.recall_error import RecallError
 from quizapp.core.roadmap import Choice, is_counted
+from quizapp.core.weak_topics import is_weak
 from quizapp.storage import card_store, level_log, quiz_log, recall_errors, topic_choices
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
@@ -54,6 +55,11 @@ class TopicStanding:
     @property
     def wants_refresh(self) -> bool:
         return wants_refresh(self.state, self.standing)
+
+    @property
+    def is_weak(self) -> bool:
+        """Part of the learner's path, and recalled or answered less than well."""
+        return self.is_counted and is_weak(self.state, self.standing)
 
 
 def standings_on(

@@ -21,9 +21,6 @@ from quizapp.storage.learners import Learner
 from quizapp.storage.standings import TopicStanding, standings_on
 from quizapp.storage.tallies import estimate_of
 
-#: A topic whose estimate of recall is below this is weak.
-WEAK_BELOW = 0.85
-
 
 class Show(StrEnum):
     """Which topics are listed."""
@@ -57,14 +54,6 @@ class Station:
     @property
     def estimate(self) -> Estimate:
         return self.one.standing.estimate
-
-    @property
-    def is_weak(self) -> bool:
-        """Begun, part of the path, and recalled less than well (or refreshing is advised)."""
-        recall = self.estimate.recall
-        return self.one.is_counted and (
-            self.one.wants_refresh or (recall is not None and recall < WEAK_BELOW)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +215,7 @@ def _station(
 def _fits(station: Station, show: Show) -> bool:
     if show is Show.DUE:
         return station.due > 0
-    return show is Show.ALL or station.is_weak
+    return show is Show.ALL or station.one.is_weak
 
 
 def _pages(connection: Connection) -> dict[str, str]:
