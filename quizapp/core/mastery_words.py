@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
 
 from quizapp.core.checked_topics import ENOUGH_ANSWERS, ENOUGH_DAYS, Checked, Gap, Verdict
+from quizapp.core.estimate_words import percent as percent
+from quizapp.core.estimate_words import seen_in_words, span
 from quizapp.core.levels import (
     DAYS_OF_GRACE,
     REACH,
@@ -16,7 +17,6 @@ from quizapp.core.levels import (
     holds,
     is_checked,
 )
-from quizapp.core.mastery import Z_80, Estimate
 from quizapp.core.next_steps import Step, StepKind
 from quizapp.core.wording import days_in_words, minutes_in_words, plural
 
@@ -66,16 +66,6 @@ def conditions(standing: Standing, bar: Bar = REACH) -> list[Condition]:
     ]
 
 
-def seen_in_words(estimate: Estimate) -> str:
-    """`18 of 22 (82 %)`, and how many of those a placement alone stands for."""
-    words = f"{estimate.seen} of {estimate.total} ({percent(estimate.coverage)})"
-    if not estimate.taken_over:
-        return words
-    return (
-        f"{words}: {estimate.answered} answered, {estimate.taken_over} taken over from a placement"
-    )
-
-
 def check_in_words(checked: Checked, age_days: int | None) -> str:
     """`16 of 20 right (66–89 %), the last one 3 days ago`, and what a level takes when too few."""
     words = answers_in_words(checked, age_days)
@@ -119,28 +109,6 @@ def cause_of(old: LevelState, new: LevelState, standing: Standing) -> str:
         short = [one for one in short if one.rows != "answers"] or short
     missing = "; ".join(f"{one.asks.removeprefix('For Mastered: ')}: {one.has}" for one in short)
     return f"For {DAYS_OF_GRACE} days it was less than it takes to keep the level. {missing}"
-
-
-def range_in_words(estimate: Estimate, inflation: float) -> str:
-    """The arithmetic of the likely range, from what chance allows to its two ends."""
-    recall, deviation = estimate.recall, estimate.deviation
-    if recall is None or deviation is None or estimate.low is None or estimate.high is None:
-        return ""
-    half = Z_80 * deviation
-    asked = ""
-    if estimate.taken_over:
-        asked = (
-            f"What is taken over from a placement tells nothing new, so the range is that of "
-            f"{plural(estimate.answered, 'answered question')}. "
-        )
-    words = (
-        f"{asked}By chance alone that share would vary with a standard deviation of "
-        f"{deviation / sqrt(inflation):.3f}; with {inflation:.2f} times the variance it is "
-        f"{deviation:.3f}. Four results of five lie within {Z_80:.2f} of these: from "
-        f"{recall:.3f} − {half:.3f} = {percent(estimate.low)} to {recall:.3f} + {half:.3f} = "
-        f"{percent(recall + half)}"
-    )
-    return f"{words}, cut at 100 %." if recall + half > 1 else f"{words}."
 
 
 def gap_in_words(gap: Gap) -> str:
@@ -188,16 +156,6 @@ def step_in_words(step: Step, seconds_each: float) -> str:
                 f"Check yourself: {plural(step.questions, 'right answer')}{days} in Check quizzes, "
                 f"{time}."
             )
-
-
-def percent(share: float) -> str:
-    """`80 %`."""
-    return f"{100 * share:.0f} %"
-
-
-def span(low: float, high: float) -> str:
-    """`66–89 %`."""
-    return f"{100 * low:.0f}–{100 * high:.0f} %"
 
 
 def score_in_words(score: float) -> str:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from quizapp.core.checked_topics import ENOUGH_ANSWERS, ENOUGH_DAYS, WINDOW, Checked
 from quizapp.core.levels import REACH, STEADY_DAYS, Level, Standing, holds, is_checked
 from quizapp.core.likely_range import counted_range
-from quizapp.core.mastery import estimate, is_enough
+from quizapp.core.mastery import corrected, estimate, is_enough
 from quizapp.core.recall_error import MOST_CERTAIN, RecallError
 from quizapp.core.scheduling import fsrs
 from quizapp.core.scheduling.fsrs import FsrsMemory
@@ -87,6 +87,18 @@ def steps_to(
     if goal is Level.MASTERED and not is_checked(standing, REACH) and checkable:
         steps.append(_check(standing.checked, checkable))
     return sorted(steps, key=lambda step: (step.answers, step.days))
+
+
+def towards_check(standing: Standing, seen: Sequence[Question], error: RecallError) -> Step | None:
+    """What makes a Check quiz go well: to have seen all that it may ask, and to know the weakest.
+
+    It closes no condition by itself, so it comes where a check is all that is missing.
+    """
+    unseen = standing.estimate.total - len(seen)
+    if unseen > 0:
+        return Step(StepKind.SEE, unseen, _ANSWERS_OF_A_NEW_ONE * unseen)
+    weak = sum(corrected(one.recall, error) < _RETENTION for one in seen)
+    return Step(StepKind.RECALL, weak, weak) if weak else None
 
 
 def _see(standing: Standing) -> Step:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizapp.core.cards import Milestone
-from quizapp.core.checked_topics import Checked, checked_of, gap_of, window_of
+from quizapp.core.checked_topics import gap_of
 from quizapp.core.levels import Level
 from quizapp.core.mastery import Estimate
-from quizapp.core.mastery_words import answers_in_words, check_in_words, gap_in_words
+from quizapp.core.mastery_words import check_in_words, gap_in_words
 from quizapp.core.moment import Moment
-from quizapp.core.quizzes.evidence import CheckedAnswer
-from quizapp.core.recall_error import RecallError
 from quizapp.core.roadmap import learning_order, next_topics, stages
+from quizapp.features.roadmap.milestones import MilestoneLine, milestone_line
 from quizapp.storage import day_figures, milestone_store, page_store, recall_errors
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
 from quizapp.storage.standings import TopicStanding, standings_on
-from quizapp.storage.tallies import estimate_of
 
 
 class Show(StrEnum):
@@ -54,37 +51,6 @@ class Station:
     @property
     def estimate(self) -> Estimate:
         return self.one.standing.estimate
-
-
-@dataclass(frozen=True, slots=True)
-class MilestoneLine:
-    """A milestone with how many of its counted topics hold, and what of it is known."""
-
-    milestone: Milestone
-    holding: int
-    topics: int
-    estimate: Estimate
-    needs: tuple[tuple[str, str], ...]
-
-    @property
-    def is_ready(self) -> bool:
-        return self.holding == self.topics > 0
-
-
-@dataclass(frozen=True, slots=True)
-class MilestoneCheck:
-    """What Check quizzes found over a milestone, and the answers that count, the newest last."""
-
-    checked: Checked
-    answers: tuple[CheckedAnswer, ...]
-
-    def in_words(self, today: int) -> str:
-        last = self.checked.last_day
-        return answers_in_words(self.checked, None if last is None else max(0, today - last))
-
-    @property
-    def gap(self) -> str:
-        return gap_in_words(gap_of(self.checked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,29 +129,6 @@ def roadmap(
         minutes=round(due_now * day_figures.pace(connection, learner.id) / 60),
         placed_topics=len(by_id),
     )
-
-
-def milestone_line(
-    milestone: Milestone, by_id: Mapping[str, TopicStanding], error: RecallError
-) -> MilestoneLine:
-    """A milestone's figures: the sums of the topics that it takes and the learner counts."""
-    known = [by_id[name] for name in milestone.topics if name in by_id]
-    known = [one for one in known if one.is_counted]
-    total = estimate_of([one.sums for one in known], sum(one.total for one in known), error)
-    missing = tuple((one.topic.id, one.topic.title) for one in known if not one.is_holding)
-    return MilestoneLine(
-        milestone, sum(one.is_holding for one in known), len(known), total, missing
-    )
-
-
-def milestone_answers(line: MilestoneLine, standings: Iterable[TopicStanding]) -> MilestoneCheck:
-    """The newest checked answers over the topics of a milestone that the learner counts."""
-    known = [one for one in standings if one.is_counted and one.topic.id in line.milestone.topics]
-    answers = sorted(
-        (answer for one in known for answer in one.answers), key=lambda answer: answer.at
-    )
-    kept_apart = sum(one.standing.checked.self_marked for one in known)
-    return MilestoneCheck(checked_of(answers, kept_apart), tuple(window_of(answers)))
 
 
 def _station(
