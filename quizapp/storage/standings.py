@@ -76,11 +76,11 @@ def standings_on(
     """Every topic with live prompts, in the order of the roadmap's file.
 
     `error` is the learner's own and `last_settled` the day on which levels were settled last, which
-    is when that error was measured; both are read where they are not given.
+    is when that error was measured; both are read where one is not given.
     """
-    measured, measured_on = recall_errors.error_of(connection, learner.id)
-    error = error or measured
-    last_settled = measured_on if last_settled is None else last_settled
+    if error is None or last_settled is None:
+        error, measured_on = recall_errors.error_of(connection, learner.id)
+        last_settled = today if measured_on is None else measured_on
     lines = [line for line in card_store.topic_lines(connection) if line.prompts]
     recalls = recalls_on(connection, learner, today)
     past = PastRecalls(connection, learner.id)
@@ -95,8 +95,7 @@ def standings_on(
         checked = checked_of(newest.answers, newest.kept_apart)
         totals = _Totals(line, sums, today, checked, error, past)
         kept = states.get(name, LevelState())
-        last = today if last_settled is None else last_settled
-        state, falls = settled_since(kept, totals.on, last, today)
+        state, falls = settled_since(kept, totals.on, last_settled, today)
         found.append(
             TopicStanding(
                 line.topic,

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from quizapp.core.quizzes.evidence import Purpose
 from quizapp.core.reviews import INFERRED, Occasion
+from quizapp.storage.prepared import Prepared
 from quizapp.storage.tables import memories, prompts, quizzes, reviews
 
 #: Prompts by topic.
@@ -19,16 +20,16 @@ TakenOver = dict[str, frozenset[str]]
 
 def taken_over(connection: Connection, learner_id: int) -> TakenOver:
     """The live prompts of a learner whose only answer is one inferred from a placement."""
-    who = {"learner": learner_id}
-    if connection.execute(_PLACED, who).first() is None:
+    if _PLACED.row(connection, learner=learner_id) is None:
         return {}
     found: dict[str, set[str]] = defaultdict(set)
-    for topic, prompt_id in connection.execute(_INFERRED, who):
+    for topic, prompt_id in connection.execute(_INFERRED, {"learner": learner_id}):
         found[topic].add(prompt_id)
     return {topic: frozenset(ids) for topic, ids in found.items()}
 
 
-_PLACED = (
+#: It is asked on every page with figures, and most learners never took a placement.
+_PLACED = Prepared(
     select(quizzes.c.id)
     .where(
         quizzes.c.learner_id == bindparam("learner"),

@@ -82,7 +82,7 @@ def roadmap(
 ) -> Roadmap:
     """Read and put together the roadmap of a learner's day."""
     error, _ = recall_errors.error_of(connection, learner.id)
-    found = standings_on(connection, learner, now.day, error)
+    found = standings_on(connection, learner, now.day)
     by_id = {one.topic.id: one for one in found}
     counted = {name for name, one in by_id.items() if one.is_counted}
     holding = {name for name, one in by_id.items() if one.is_holding}

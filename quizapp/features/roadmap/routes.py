@@ -243,7 +243,7 @@ def _milestone_line(read: Read, milestone: str) -> tuple[MilestoneLine, list[Top
     kept, _ = recall_errors.error_of(read.connection, read.learner.id)
     by_id = {
         standing.topic.id: standing
-        for standing in standings_on(read.connection, read.learner, read.now.day, kept)
+        for standing in standings_on(read.connection, read.learner, read.now.day)
     }
     topics = [by_id[name] for name in one.topics if name in by_id]
     return milestones.milestone_line(one, by_id, kept), topics
