@@ -206,9 +206,10 @@ def test_repeating_at_once_mends_nothing_and_says_so(learner: Quizzer) -> None:
     assert "right since on 0 of 2 days" in learner.get("/quiz/mistakes").text
 
 
-def test_weak_topics_are_those_recalled_least(learner: Quizzer, log: Logbook) -> None:
+def test_weak_topics_are_those_recalled_least(learner: Quizzer, log: Logbook, clock: Clock) -> None:
     for prompt in ("sky", "idempotent", "pick", "cloze-two~1", "cloze-two~2"):
         log.answer(prompt, 2)
+    clock.pass_time(days=30)
     few = learner.pick(purpose="weak", size="10", mode="check")
     assert few.status == 422
     assert "Weak topics: Alpha topic has 4 questions, and you asked for 10." in few.text
