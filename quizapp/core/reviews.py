@@ -8,6 +8,9 @@ from typing import Any
 
 from quizapp.core.grades import Grade, GradeScale
 
+#: Longer pauses say that the learner was away: a day's minutes and statistics count them as this.
+LONGEST_COUNTED_MS = 60_000
+
 
 class Occasion(StrEnum):
     """Why an entry stands in the log.
@@ -75,6 +78,11 @@ class Review:
         would use up the day's new cards.
         """
         return self.quality is not None and self.occasion is not Occasion.PLACEMENT
+
+    @property
+    def counted_ms(self) -> int:
+        """The time that it adds to its day and to statistics; the log keeps the whole of it."""
+        return min(LONGEST_COUNTED_MS, max(0, round(self.seconds * 1000)))
 
 
 @dataclass(frozen=True, slots=True)
