@@ -15,6 +15,7 @@ from quizapp.features.review import actions, screen, summary
 from quizapp.storage import card_store, review_log, sessions
 from quizapp.storage.database import reading, transaction
 from quizapp.storage.learners import Learner, learner, locked_learner
+from quizapp.storage.open_sessions import left_today
 from quizapp.web.current import current_learner_id, moment_of
 from quizapp.web.forms import read_choice, read_number, read_text
 from quizapp.web.htmx import wants_fragment
@@ -78,8 +79,7 @@ def start() -> Response | str:
     with transaction() as connection:
         who = remember(locked_learner(connection, current_learner_id()))
         now = moment_of(who)
-        session = sessions.latest(connection, who.id, now.day)
-        if more or session is None or not actions.queue(connection, who, session):
+        if more or not left_today(connection, who, now.day):
             actions.start(connection, who, now, more)
         page = _next_page(connection, who)
     return _after(page)
