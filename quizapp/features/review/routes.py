@@ -8,17 +8,17 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from quizapp.core import answer_ids
-from quizapp.core.errors import InvalidInput, NotFound, StaleAnswer
-from quizapp.core.grades import Grade, GradeScale
+from quizapp.core.errors import InvalidInput, StaleAnswer
 from quizapp.core.reviews import Occasion
-from quizapp.features.review import actions, notices, screen, summary
+from quizapp.features.review import actions, answer_form, notices, screen, summary
 from quizapp.features.review.notices import Notice
 from quizapp.storage import card_store, review_log, sessions
 from quizapp.storage.database import reading, transaction
 from quizapp.storage.learners import Learner, learner, locked_learner
 from quizapp.storage.open_sessions import left_today
 from quizapp.web.current import current_learner_id, moment_of
-from quizapp.web.forms import read_choice, read_number, read_text
+from quizapp.web.errors import error_page
+from quizapp.web.forms import read_choice, read_number
 from quizapp.web.htmx import moved, wants_fragment
 from quizapp.web.pages import remember
 from quizapp.web.why import explain
@@ -89,10 +89,10 @@ def start() -> Response | str:
 @blueprint.post("/answers")
 def answer() -> Response | str | tuple[str, int]:
     """Write an answer; the same one sent twice counts once."""
-    given = _given()
+    given = answer_form.read_given(request.form)
     with transaction() as connection:
         who = remember(locked_learner(connection, current_learner_id()))
-        quality = _quality(who)
+        quality = answer_form.read_quality(request.form, who.preferences.grade_scale)
         try:
             is_new = actions.answer(
                 connection, who, moment_of(who), given, quality, who.preferences.grade_scale
@@ -107,7 +107,7 @@ def answer() -> Response | str | tuple[str, int]:
 def mark() -> Response | str | tuple[str, int]:
     """Suspend, bury, flag or unflag the card that is shown."""
     occasion = MARKS[read_choice(request.form, "mark", tuple(MARKS))]
-    given = _given()
+    given = answer_form.read_given(request.form)
     with transaction() as connection:
         who = remember(locked_learner(connection, current_learner_id()))
         try:
@@ -153,6 +153,21 @@ def why(prompt_id: str) -> str:
         prompt = card_store.shown_prompt(connection, prompt_id)
         explained = explain(connection, who, prompt, moment_of(who))
     return render_template("why.html", why=explained)
+
+
+@blueprint.errorhandler(InvalidInput)
+def refused(refusal: InvalidInput) -> Response | tuple[str, int]:
+    """Say what cannot be used, and show the card again as it was: nothing was changed."""
+    with reading() as connection:
+        who = remember(learner(connection, current_learner_id()))
+        found = _next(connection, who)
+    if found is None:
+        return error_page(422, str(refusal))
+    if not isinstance(found, screen.Shown):
+        return _shown(_page(found, who, str(refusal)) or {}), 422
+    kept = answer_form.kept(request.form, found.prompt.id)
+    page = screen.context(found, who, moment_of(who), problem=str(refusal), **kept)
+    return _shown(page), 422
 
 
 _OWN_FIELDS = frozenset({"prompt_id", "answer_id", "seen"})
@@ -224,21 +239,3 @@ def _refused(connection: Any, who: Learner, sentence: str) -> tuple[str, int]:
     if page is None:
         raise StaleAnswer(sentence)
     return _shown(page), 409
-
-
-def _given() -> actions.Given:
-    prompt_id = request.form.get("prompt_id", "")
-    if not prompt_id:
-        raise NotFound("The form names no card: load the page again.")
-    return actions.Given(
-        prompt_id=prompt_id,
-        answer_id=answer_ids.parse(request.form.get("answer_id", "")),
-        seen=read_number(request.form, "seen", 0, 2**31),
-        text=read_text(request.form, "given", screen.LONGEST_ANSWER),
-    )
-
-
-def _quality(who: Learner) -> int:
-    if who.preferences.grade_scale is GradeScale.SIX:
-        return read_number(request.form, "grade", 0, 5)
-    return Grade(read_choice(request.form, "grade", tuple(Grade))).quality

@@ -78,6 +78,7 @@ def context(
     now: Moment,
     *,
     revealed: bool = False,
+    was_revealed: bool = False,
     given: Mapping[str, Sequence[str]] | None = None,
     answer_id: str | None = None,
     seen: int | None = None,
@@ -96,6 +97,8 @@ def context(
     seen = memory.entries if seen is None else seen
     seed = f"{prompt.id}:{seen}"
     face = kind.arrange(load_face(prompt.face), seed, given)
+    # An answer that the program checks is not in the form that grades it, so it is asked for again.
+    revealed = revealed or (was_revealed and not kind.program_graded)
     verdict = check(prompt, given) if revealed and kind.program_graded else None
     return {
         "card": {
