@@ -16,8 +16,6 @@ from quizapp.core.reviews import Occasion, Review
 MILLION = 1_000_000
 #: A prompt whose interval has reached so many days is mature; below it is young (Anki's line).
 MATURE_DAYS = 21
-#: Longer pauses say that the learner was away: they count as this.
-LONGEST_COUNTED_MS = 60_000
 #: The upper edges of the bands of predicted recall but the last, which ends at 1.  They are
 #: narrower where most predictions are.
 BAND_EDGES = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
@@ -69,19 +67,18 @@ def fact_of(memory: Memory, entry: Review, after: Memory) -> AnswerFact | None:
     if entry.quality is None or not entry.is_work or entry.retracted_at is not None:
         return None
     hour = (entry.at // 60_000 + entry.offset_minutes) // 60 % 24
-    milliseconds = min(LONGEST_COUNTED_MS, max(0, round(entry.seconds * 1000)))
     asked = entry.occasion in _OF_RECALL
     grade = fsrs_grade(entry.quality) if asked else 0
     was_new = memory.is_new and not after.is_new
     day = entry.study_day
     if not asked or memory.fsrs is None or memory.last_day is None or day <= memory.last_day:
-        return AnswerFact(day, hour, grade, milliseconds, was_new)
+        return AnswerFact(day, hour, grade, entry.counted_ms, was_new)
     predicted = memory.recall(day)
     return AnswerFact(
         day,
         hour,
         grade,
-        milliseconds,
+        entry.counted_ms,
         was_new,
         bisect_right(BAND_EDGES, predicted),
         round(predicted * MILLION),

@@ -8,6 +8,9 @@ from typing import Any
 
 from quizapp.core.grades import Grade, GradeScale
 
+#: Longer pauses say that the learner was away: a day's minutes and statistics count them as this.
+LONGEST_COUNTED_MS = 60_000
+
 
 class Occasion(StrEnum):
     """Why an entry stands in the log.
@@ -84,6 +87,11 @@ class Review:
     def is_inferred(self) -> bool:
         """Whether a passed placement stands for this answer: the question was not asked."""
         return self.occasion is Occasion.PLACEMENT and self.given.startswith(INFERRED)
+
+    @property
+    def counted_ms(self) -> int:
+        """The time that it adds to its day and to statistics; the log keeps the whole of it."""
+        return min(LONGEST_COUNTED_MS, max(0, round(self.seconds * 1000)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, case, func, literal_column, select
 
-from quizapp.core.reviews import Occasion
+from quizapp.core.reviews import LONGEST_COUNTED_MS, Occasion
 from quizapp.storage.prepared import Prepared
 from quizapp.storage.tables import day_totals, due_counts, memories, reviews
 from quizapp.storage.tables import topic_recalls as recalls
@@ -17,8 +17,7 @@ from quizapp.storage.tallies import TopicRecall
 USUAL_SECONDS = 12.0
 PACE_ANSWERS = 100
 ENOUGH_ANSWERS = 20
-#: Longer pauses say that the learner was away, so they count as this in statistics.
-LONGEST_COUNTED_SECONDS = 60.0
+LONGEST_COUNTED_SECONDS = LONGEST_COUNTED_MS / 1000
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,31 @@ def batch_of(connection: Connection, learner_id: int, batch: str) -> Batch | Non
     return Batch(Occasion(row.occasion), row.entries, row.last_seq) if row.entries else None
 
 
+def action_at(connection: Connection, learner_id: int, seq: int) -> list[Review]:
+    """The entry with this number and those of the same action, taken back or not."""
+    values = {"learner": learner_id, "entry": seq}
+    row = connection.execute(_AT, values).first()
+    if row is None:
+        return []
+    if row.batch is None:
+        return [to_review(row)]
+    ids = {"first": f"{row.batch}.", "beyond": f"{row.batch}/"}
+    rows = connection.execute(_ACTION, {"learner": learner_id, **ids})
+    return [to_review(one) for one in rows]
+
+
+_AT = select(reviews).where(
+    reviews.c.learner_id == bindparam("learner"), reviews.c.seq == bindparam("entry")
+)
+_ACTION = (
+    select(reviews)
+    .where(
+        reviews.c.learner_id == bindparam("learner"),
+        reviews.c.answer_id >= bindparam("first"),
+        reviews.c.answer_id < bindparam("beyond"),
+    )
+    .order_by(reviews.c.seq)
+)
 _OF_PROMPT = (
     select(reviews)
     .where(reviews.c.learner_id == bindparam("learner"), reviews.c.prompt_id == bindparam("prompt"))

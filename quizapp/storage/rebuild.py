@@ -100,8 +100,4 @@ def fill_statistics(connection: Connection) -> None:
 
 def _count(work: Work, entry: Review, was_new: bool) -> None:
     answers, new, milliseconds = work.get(entry.study_day, (0, 0, 0))
-    work[entry.study_day] = (
-        answers + 1,
-        new + was_new,
-        milliseconds + round(entry.seconds * 1000),
-    )
+    work[entry.study_day] = (answers + 1, new + was_new, milliseconds + entry.counted_ms)

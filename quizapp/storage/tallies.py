@@ -106,7 +106,7 @@ def answer_counted(
         "study_day": entry.study_day,
         "answers": sign,
         "new_prompts": sign * was_new,
-        "milliseconds": sign * round(entry.seconds * 1000),
+        "milliseconds": sign * entry.counted_ms,
     }
     _COUNT_ANSWER.run(connection, row)
     if sign < 0:

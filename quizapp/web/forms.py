@@ -10,12 +10,36 @@ from quizapp.core.errors import InvalidInput
 
 Form = MultiDict[str, str]
 
+#: What people read where a field stands; any other field is called by its name.
+LABELS = {
+    "new_per_day": "New cards a day",
+    "minutes_per_day": "Minutes a day",
+    "rollover_hour": "The day begins at (hour)",
+    "zone": "Time zone",
+    "scheduler": "What decides the next day",
+    "retention": "Recall that FSRS aims at",
+    "grade_scale": "Grades",
+    "grade": "The grade",
+    "mark": "What to do",
+    "days": "The number of days",
+    "more": "The number of cards",
+    "given": "The answer",
+    "block": "The card’s text",
+    "size": "The number of questions",
+}
+
+
+def label_of(name: str) -> str:
+    """A field by the words that stand beside it."""
+    return LABELS.get(name) or name.replace("_", " ").capitalize()
+
 
 def read_choice(form: Form, name: str, allowed: Sequence[str]) -> str:
     """One of the allowed words.  Raises InvalidInput naming them."""
     value = form.get(name, "")
     if value not in allowed:
-        raise InvalidInput(f"{name} is {_shown(value)}; it must be one of: {', '.join(allowed)}.")
+        words = ", ".join(allowed)
+        raise InvalidInput(f"{label_of(name)} is {_shown(value)}; it must be one of: {words}.")
     return value
 
 
@@ -28,7 +52,7 @@ def read_number(form: Form, name: str, low: int, high: int) -> int:
         value = None
     if value is None or not low <= value <= high:
         raise InvalidInput(
-            f"{name} is {_shown(text)}; it must be a whole number from {low} to {high}."
+            f"{label_of(name)} is {_shown(text)}; it must be a whole number from {low} to {high}."
         )
     return value
 
@@ -41,7 +65,9 @@ def read_fraction(form: Form, name: str, low: float, high: float) -> float:
     except ValueError:
         value = float("nan")
     if not low <= value <= high:
-        raise InvalidInput(f"{name} is {_shown(text)}; it must be a number from {low} to {high}.")
+        raise InvalidInput(
+            f"{label_of(name)} is {_shown(text)}; it must be a number from {low} to {high}."
+        )
     return value
 
 
@@ -49,9 +75,9 @@ def read_text(form: Form, name: str, longest: int) -> str:
     """A text of bounded length without control characters."""
     text = form.get(name, "").replace("\r\n", "\n")
     if len(text) > longest:
-        raise InvalidInput(f"{name} is too long; at most {longest} characters are kept.")
+        raise InvalidInput(f"{label_of(name)} is too long; at most {longest} characters are kept.")
     if any(ord(one) < 32 and one not in "\n\t" for one in text) or "\x7f" in text:
-        raise InvalidInput(f"{name} holds a control character; remove it.")
+        raise InvalidInput(f"{label_of(name)} holds a control character; remove it.")
     return text
 
 
@@ -65,4 +91,4 @@ def collected(problems: list[str], read: Callable[[], object]) -> object:
 
 
 def _shown(text: str) -> str:
-    return repr(text[:60]) if text else "missing"
+    return f"‘{text[:60]}’" if text else "missing"

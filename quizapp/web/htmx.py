@@ -23,6 +23,15 @@ def wants_fragment() -> bool:
     return bool(htmx) and not htmx.history_restore_request
 
 
+def moved(to: str) -> AnyResponse:
+    """Lead to another page: a real move for htmx, which would put it into this one."""
+    if not wants_fragment():
+        return redirect(to, 303)
+    response = make_response("", 204)
+    response.headers["HX-Redirect"] = to
+    return response
+
+
 def changed(fragment: str, back_to: str, status: int = 200, **context: object) -> AnyResponse:
     """After a change: the fragment for htmx; else the page to go back to, by a redirect."""
     if wants_fragment():

@@ -13,10 +13,10 @@
     return !element.closest("[hidden], [inert]") && element.getAttribute("aria-disabled") !== "true";
   }
 
-  function elementFor(key) {
+  function elementFor(key, withShift) {
     const all = [...document.querySelectorAll(`[data-key~="${CSS.escape(key)}"]`)].filter(isUsable);
-    // An option of the card comes before a tool that has the same letter.
-    return all.find((element) => element.closest("article")) || all[0];
+    // An option of the card comes before a tool that has the same letter; Shift means the tool.
+    return all.find((element) => Boolean(element.closest("article")) !== withShift) || all[0];
   }
 
   function isForUs(event, key) {
@@ -39,7 +39,7 @@
   document.addEventListener("keydown", (event) => {
     const key = NAMES[event.key] || event.key.toLowerCase();
     if (!isForUs(event, key)) return;
-    const element = elementFor(key);
+    const element = elementFor(key, event.shiftKey);
     if (!element) return;
     event.preventDefault();
     if (performance.now() - revealedAt < REVEAL_GUARD) return;

@@ -90,6 +90,23 @@ def test_flag_bury_and_suspend_are_one_key_each(keys: Learner) -> None:
     keys.wait_for(second)
 
 
+@pytest.mark.parametrize("live", [deck_of("pick", "sky")], indirect=True)
+def test_a_letter_chooses_an_option_and_shift_means_the_tool(keys: Learner) -> None:
+    bury = keys.page.locator("[name=mark][value=bury] kbd")
+    assert keys.prompt_id == "pick"
+    expect(bury).to_have_text("Shift+B")
+    keys.strike("b")
+    expect(keys.page.locator(".option input").nth(1)).to_be_checked()
+    keys.strike("Shift+B")
+    keys.wait_for_other_than("pick")
+    expect(bury).to_have_text("B")
+    keys.strike("u", "1", "Enter")
+    expect(keys.grades).to_have_count(4)
+    expect(bury).to_have_text("B")
+    keys.strike("b")
+    keys.wait_for_other_than("pick")
+
+
 @pytest.mark.parametrize("live", [SELF_GRADED], indirect=True)
 def test_edit_why_today_the_list_and_the_end_are_one_key_each(keys: Learner) -> None:
     page = keys.page

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quizapp.core.answer_facts import (
-    LONGEST_COUNTED_MS,
     MILLION,
     NO_BAND,
     AnswerFact,
@@ -14,7 +13,7 @@ from quizapp.core.answer_facts import (
     week_of,
 )
 from quizapp.core.replay import Memory, Policy, advance
-from quizapp.core.reviews import Occasion, Review
+from quizapp.core.reviews import LONGEST_COUNTED_MS, Occasion, Review
 from quizapp.core.study_day import date_of
 
 DAY = 739_768

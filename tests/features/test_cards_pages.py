@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from quizapp.web.deck import sync_deck
 from tests.support.card_pages import HTMX, marks_form, send_marks, text_of, titles
 from tests.support.client import CheckingClient, hidden_fields
 from tests.support.decks import big_deck
@@ -170,6 +171,23 @@ def test_it_refuses_marks_in_a_sentence_and_keeps_the_list(
     assert log.tables()["reviews"] == []
 
 
-def test_it_passes_over_ids_that_name_nothing(client: CheckingClient) -> None:
-    _, text = send_marks(client, mark="suspend", prompt=["no-such-card"])
-    assert "Nothing was changed." in text
+def test_it_finds_nothing_to_mark_for_an_unknown_id(client: CheckingClient, log: Logbook) -> None:
+    form = {**marks_form(client), "scope": "ticked", "mark": "suspend"}
+    for unknown in ("no-such-card", "sky~9", "a" * 5000):
+        response = client.post("/cards/marks", data={**form, "prompt": ["sky", unknown]})
+        assert response.status_code == 404
+        assert "There is no card with the id" in response.get_data(as_text=True)
+    assert log.tables()["reviews"] == []
+
+
+def test_it_passes_over_cards_that_left_the_deck(
+    client: CheckingClient, app: Flask, deck_folder: Path, log: Logbook
+) -> None:
+    form = {**marks_form(client), "scope": "ticked", "mark": "suspend"}
+    (deck_folder / "topics/beta/cards.md").unlink()
+    sync_deck(app)
+    done = client.post(
+        "/cards/marks", data={**form, "prompt": ["sky", "prints"]}, follow_redirects=True
+    )
+    assert "Suspended: 1 prompt." in done.get_data(as_text=True)
+    assert not log.kept("prints").suspended

@@ -74,7 +74,7 @@ def test_it_offers_the_topics_that_a_small_one_builds_on(learner: Quizzer) -> No
         ({"topic": ["gamma"]}, "one of: alpha, beta"),
         ({"topic": []}, "No topic is picked"),
         ({"size": ["7"]}, "one of: 5, 10, 12, 20, all"),
-        ({"size": []}, "size is missing"),
+        ({"size": []}, "The number of questions is missing"),
         ({"mode": ["exam"]}, "one of: practice, check"),
         ({"purpose": ["fun"]}, "one of: topics, milestone, weak, mistakes"),
         ({"purpose": ["retake"], "quiz": ["x"]}, "a whole number from 1"),

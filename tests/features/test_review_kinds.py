@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from quizapp.core.kinds import KINDS
 from quizapp.core.kinds.tokens import token_of
 from tests.features.conftest import Open
-from tests.support.journey import Page, words_of
+from tests.support.decks import write_deck
+from tests.support.journey import Journey, Page, words_of
+from tests.support.live import deck_of
 from tests.support.moments import Clock
 
 #: A card of each kind that the program grades, with words that only its answer has.
@@ -171,3 +176,19 @@ def test_it_shuffles_options_by_itself(open_card: Open) -> None:
     values = [one.get("value") or "" for one in page.all("input", name="choice")]
     assert all(re.fullmatch(r"[0-9a-f]{8}", value) for value in values)
     assert not [one for one in page.tree.iter() if "right" in (one.get("class") or "")]
+
+
+def test_more_options_than_letters_have_numbers(
+    make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    files = deck_of("pick")
+    more = "".join(
+        f"- [ ] Wrong one {n}\n  > It is wrong. (misconception: {n})\n" for n in range(7)
+    )
+    path, key = "topics/alpha/cards.md", "- [x] The key\n"
+    files[path] = files[path].replace(key, key + more)
+    learner = Journey(make_app(write_deck(tmp_path / "ten", files)).test_client())
+    page = learner.start()
+    keys = [(one.get("data-key") or "").split() for one in page.by_class("option")]
+    assert keys[7:] == [["h", "8"], ["9"], []]
+    assert words_of(page.by_class("menu__list")[0]).count("Shift+") == 3

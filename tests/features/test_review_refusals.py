@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from tests.features.conftest import Open
 from tests.support.client import CheckingClient
 from tests.support.dump import dump
 from tests.support.journey import Fields, Journey, Page
@@ -79,8 +80,51 @@ def test_it_names_the_allowed_grades(grade: str, app: Flask, learner: Journey) -
     before = dump(app)
     refused = learner.post("/review/answers", _fields(page, grade=grade))
     assert refused.status == 422
-    assert "must be one of: again, hard, good, easy" in refused.text
+    sentence = refused.words("p", role="alert")
+    if grade in ("0", "4", "5"):
+        assert sentence.startswith("The settings have changed which grades there are")
+    else:
+        assert "The grade is " in sentence
+        assert "must be one of: again, hard, good, easy" in sentence
     assert dump(app) == before
+
+
+def test_it_shows_the_card_again_with_the_grades_that_there_are_now(
+    app: Flask, learner: Journey
+) -> None:
+    page = _open(learner)
+    other = Journey(learner.client)
+    other.send(other.get("/settings"), "/settings", grade_scale="6")
+    before = dump(app)
+    refused = learner.post("/review/answers", _fields(page, grade="good"))
+    assert refused.status == 422
+    assert "nothing was counted" in refused.words("p", role="alert")
+    assert dump(app) == before
+    assert refused.prompt_id == page.prompt_id
+    assert refused.is_revealed
+    assert refused.grades == ["0", "1", "2", "3", "4", "5"]
+    fields = ("answer_id", "seen")
+    form, was = refused.form("/review/answers"), page.form("/review/answers")
+    assert [form[name] for name in fields] == [was[name] for name in fields]
+    done = learner.send(refused, "/review/answers", grade="4")
+    assert done.prompt_id not in ("", page.prompt_id)
+
+
+def test_it_asks_again_for_an_answer_that_the_program_checks(open_card: Open) -> None:
+    plain, page = open_card("pick")
+    page = plain.reveal(page)
+    refused = plain.post("/review/answers", _fields(page, grade="5"))
+    assert (refused.status, refused.prompt_id, refused.is_revealed) == (422, "pick", False)
+    assert plain.grade(refused).words("h1") == "Done for today"
+
+
+def test_a_refusal_is_said_on_the_end_page_too(open_card: Open) -> None:
+    plain, page = open_card("sky")
+    done = plain.grade(page)
+    refused = plain.post("/review/sessions", {"more": "501"})
+    assert refused.status == 422
+    assert refused.words("h1") == done.words("h1")
+    assert "The number of cards is ‘501’" in refused.words("p", role="alert")
 
 
 def test_it_wants_a_grade(app: Flask, learner: Journey) -> None:

@@ -170,9 +170,9 @@ def test_it_asks_for_six_grades_when_they_are_chosen(learner: Journey) -> None:
     assert shown.grades == ["0", "1", "2", "3", "4", "5"]
     names = [words_of(one) for one in shown.by_class("grade__name")]
     assert names[0] == "No idea at all"
-    refused = learner.send(shown, "/review/answers", grade="good")
+    refused = learner.send(shown, "/review/answers", grade="6")
     assert refused.status == 422
-    assert "from 0 to 5" in refused.text
+    assert "The grade is ‘6’; it must be a whole number from 0 to 5." in refused.text
     assert learner.grade(shown, "5").prompt_id != shown.prompt_id
 
 
@@ -198,3 +198,14 @@ def test_it_can_be_sent_as_it_is(app: Flask, learner: Journey) -> None:
     before = _kept(app)
     assert learner.post("/settings", page.form("/settings")).status == 200
     assert _kept(app) == before
+
+
+@pytest.mark.parametrize(
+    "name", ["new_per_day", "minutes_per_day", "rollover_hour", "retention", "scheduler", "theme"]
+)
+def test_a_refusal_names_the_field_by_its_label(learner: Journey, name: str) -> None:
+    page = learner.get("/settings")
+    label = page.words("label", for_=name)
+    refused = learner.post("/settings", _form(page) | {name: "1001"})
+    assert refused.status == 422
+    assert refused.words("p", id=f"{name}-error").startswith(f"{label} is ‘1001’; it must be ")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from quizapp.web.deck import sync_deck
 from tests.support.client import CheckingClient
 from tests.support.decks import ROADMAP, big_deck, write_deck
 from tests.support.journey import Journey, Page, words_of
@@ -185,3 +186,38 @@ def test_it_says_the_same_as_the_review_that_it_starts(learner: Journey) -> None
     lead = _lead(learner.get("/"))
     (bar,) = learner.start().all("progress")
     assert lead.startswith(f"{bar.get('max')} new card")
+
+
+def test_a_card_left_open_does_not_eat_the_day(learner: Journey, clock: Clock) -> None:
+    page = learner.start()
+    clock.pass_time(minutes=20)
+    learner.grade(page)
+    page = learner.get("/")
+    assert _lead(page) == "9 new cards are waiting, about 2 minutes."
+    assert learner.send(page, "/review/sessions").prompt_id
+
+
+def test_an_open_review_can_go_on_whatever_the_minutes_say(many: Journey, clock: Clock) -> None:
+    page = many.start(more="20")
+    for _ in range(15):
+        clock.pass_time(seconds=65)
+        page = many.grade(page)
+    page = many.get("/")
+    assert _lead(page).startswith("5 new cards are waiting")
+    assert "Go on with today’s review" in page.text
+    (bar,) = many.send(page, "/review/sessions").all("progress")
+    assert (bar.get("value"), bar.get("max")) == ("15", "20")
+
+
+def test_a_review_of_cards_that_left_the_deck_is_over(
+    make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    folder = write_deck(tmp_path / "two", deck_of("sky"))
+    app = make_app(folder)
+    learner = Journey(app.test_client())
+    learner.start()
+    write_deck(folder, deck_of("fails"))
+    sync_deck(app)
+    page = learner.get("/")
+    assert "Start today’s review" in page.text
+    assert learner.send(page, "/review/sessions").prompt_id == "fails"

@@ -143,6 +143,8 @@ def _chosen(connection: Connection, who: Learner, today: int) -> Sequence[Markab
         ticked = request.form.getlist("prompt")
         if not ticked:
             raise InvalidInput("No card is ticked: tick some, or choose all that were found.")
+        for prompt_id in dict.fromkeys(ticked):
+            card_store.topic_of(connection, prompt_id)  # an id that never was one is not found
         return card_search.markable_of(connection, who.id, ticked)
     wanted = listing.read(request.form)
     problems = listing.problems_of(connection, wanted.query)

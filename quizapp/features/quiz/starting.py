@@ -27,7 +27,7 @@ def read(form: Form, lines: Sequence[TopicLine]) -> Wanted:
     topics = tuple(dict.fromkeys(form.getlist("topic")))
     for topic in topics:
         if topic not in known:
-            raise InvalidInput(f"topic is {topic[:60]!r}; it must be one of: {', '.join(known)}.")
+            raise InvalidInput(f"Topic is ‘{topic[:60]}’; it must be one of: {', '.join(known)}.")
     if purpose is Purpose.TOPICS and not topics:
         raise InvalidInput("No topic is picked: tick one or several, then start.")
     if purpose is Purpose.PLACEMENT and len(topics) != 1:

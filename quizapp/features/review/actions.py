@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizapp.core import answer_ids
@@ -10,7 +11,7 @@ from quizapp.core.grades import GradeScale
 from quizapp.core.moment import Moment
 from quizapp.core.replay import Memory, Policy, replay
 from quizapp.core.reviews import Occasion, Review
-from quizapp.storage import card_store, review_log
+from quizapp.storage import card_store, memory_rows, review_log, session_plans, sessions
 from quizapp.storage.card_store import ShownPrompt
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
@@ -92,6 +93,30 @@ def undo(connection: Connection, learner: Learner, now: Moment) -> list[Review]:
     entries = review_log.last_action(connection, learner.id)
     review_log.retract(connection, learner, entries, now.at, now.day)
     return entries
+
+
+def ask_again(
+    connection: Connection, learner: Learner, now: Moment, entries: Sequence[Review]
+) -> None:
+    """Put the prompt of an action that was taken back in front, where it can be asked today.
+
+    What many prompts had in common is not asked again: that was done on another page.
+    """
+    if len(entries) != 1 or entries[0].batch is not None:
+        return
+    prompt_id = entries[0].prompt_id
+    memory = memory_rows.memory_of(connection, learner.id, prompt_id)
+    is_due = memory.due_day is not None and memory.due_day <= now.day
+    is_put_off = memory.buried_until is not None and memory.buried_until > now.day
+    if memory.suspended or is_put_off:
+        return
+    if not (memory.is_new or is_due or memory.drill_day == now.day):
+        return
+    if card_store.shown_prompt(connection, prompt_id).retired:
+        return
+    session = sessions.latest(connection, learner.id, now.day)
+    if session is None or queue(connection, learner, session)[:1] != (prompt_id,):
+        session_plans.put_first(connection, learner, now, [prompt_id])
 
 
 def next_prompt(connection: Connection, left: tuple[str, ...]) -> ShownPrompt | None:

@@ -8,16 +8,18 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from quizapp.core import answer_ids
-from quizapp.core.errors import InvalidInput, NotFound, StaleAnswer
-from quizapp.core.grades import Grade, GradeScale
+from quizapp.core.errors import InvalidInput, StaleAnswer
 from quizapp.core.reviews import Occasion
-from quizapp.features.review import actions, screen, summary
+from quizapp.features.review import actions, answer_form, notices, screen, summary
+from quizapp.features.review.notices import Notice
 from quizapp.storage import card_store, review_log, sessions
 from quizapp.storage.database import reading, transaction
 from quizapp.storage.learners import Learner, learner, locked_learner
+from quizapp.storage.open_sessions import left_today
 from quizapp.web.current import current_learner_id, moment_of
-from quizapp.web.forms import read_choice, read_number, read_text
-from quizapp.web.htmx import wants_fragment
+from quizapp.web.errors import error_page
+from quizapp.web.forms import read_choice, read_number
+from quizapp.web.htmx import moved, wants_fragment
 from quizapp.web.pages import remember
 from quizapp.web.why import explain
 
@@ -36,7 +38,7 @@ def review() -> Response | str:
     """The card that is next, or the end of the session; without a session, the way to start."""
     with reading() as connection:
         who = remember(learner(connection, current_learner_id()))
-        page = _next_page(connection, who)
+        page = _next_page(connection, who, notice=_undone(connection, who))
     return redirect("/") if page is None else _shown(page)
 
 
@@ -78,8 +80,7 @@ def start() -> Response | str:
     with transaction() as connection:
         who = remember(locked_learner(connection, current_learner_id()))
         now = moment_of(who)
-        session = sessions.latest(connection, who.id, now.day)
-        if more or session is None or not actions.queue(connection, who, session):
+        if more or not left_today(connection, who, now.day):
             actions.start(connection, who, now, more)
         page = _next_page(connection, who)
     return _after(page)
@@ -88,10 +89,10 @@ def start() -> Response | str:
 @blueprint.post("/answers")
 def answer() -> Response | str | tuple[str, int]:
     """Write an answer; the same one sent twice counts once."""
-    given = _given()
+    given = answer_form.read_given(request.form)
     with transaction() as connection:
         who = remember(locked_learner(connection, current_learner_id()))
-        quality = _quality(who)
+        quality = answer_form.read_quality(request.form, who.preferences.grade_scale)
         try:
             is_new = actions.answer(
                 connection, who, moment_of(who), given, quality, who.preferences.grade_scale
@@ -106,14 +107,14 @@ def answer() -> Response | str | tuple[str, int]:
 def mark() -> Response | str | tuple[str, int]:
     """Suspend, bury, flag or unflag the card that is shown."""
     occasion = MARKS[read_choice(request.form, "mark", tuple(MARKS))]
-    given = _given()
+    given = answer_form.read_given(request.form)
     with transaction() as connection:
         who = remember(locked_learner(connection, current_learner_id()))
         try:
             actions.mark(connection, who, moment_of(who), given, occasion)
         except StaleAnswer as refusal:
             return _refused(connection, who, str(refusal))
-        page = _next_page(connection, who)
+        page = _next_page(connection, who, notice=notices.marked(occasion, given.prompt_id))
     return _after(page)
 
 
@@ -123,10 +124,15 @@ def undo() -> Response | str:
     expected = read_number(request.form, "entry", 1, 2**31)
     with transaction() as connection:
         who = remember(locked_learner(connection, current_learner_id()))
+        now = moment_of(who)
         if review_log.last_entry(connection, who.id) == expected:
-            actions.undo(connection, who, moment_of(who))
-        page = _next_page(connection, who)
-    return _after(page)
+            actions.ask_again(connection, who, now, actions.undo(connection, who, now))
+        notice = notices.taken_back(connection, who.id, now, expected)
+        page = _next_page(connection, who, notice=notice)
+        if page is None:
+            page = _page(_summary(connection, who), who, notice=notice)
+    here = "/review" if page and page["card"] else "/review/summary"
+    return _after(page, f"{here}?undone={expected}")
 
 
 @blueprint.get("/summary")
@@ -134,7 +140,8 @@ def end() -> str:
     """The end page: what happened, and what tomorrow brings."""
     with reading() as connection:
         who = remember(learner(connection, current_learner_id()))
-        page = {"card": None, "summary": _summary(connection, who)}
+        page = _page(_summary(connection, who), who, notice=_undone(connection, who))
+    assert page is not None  # there is a summary of every day
     return render_template("review/review.html", **page)
 
 
@@ -148,11 +155,36 @@ def why(prompt_id: str) -> str:
     return render_template("why.html", why=explained)
 
 
+@blueprint.errorhandler(InvalidInput)
+def refused(refusal: InvalidInput) -> Response | tuple[str, int]:
+    """Say what cannot be used, and show the card again as it was: nothing was changed."""
+    with reading() as connection:
+        who = remember(learner(connection, current_learner_id()))
+        found = _next(connection, who)
+    if found is None:
+        return error_page(422, str(refusal))
+    if not isinstance(found, screen.Shown):
+        return _shown(_page(found, who, str(refusal)) or {}), 422
+    kept = answer_form.kept(request.form, found.prompt.id)
+    page = screen.context(found, who, moment_of(who), problem=str(refusal), **kept)
+    return _shown(page), 422
+
+
 _OWN_FIELDS = frozenset({"prompt_id", "answer_id", "seen"})
 
 
-def _next_page(connection: Any, who: Learner, problem: str | None = None) -> dict[str, Any] | None:
-    return _page(_next(connection, who), who, problem)
+def _next_page(
+    connection: Any, who: Learner, problem: str | None = None, notice: Notice | None = None
+) -> dict[str, Any] | None:
+    return _page(_next(connection, who), who, problem, notice)
+
+
+def _undone(connection: Any, who: Learner) -> Notice | None:
+    """What to say of an undo that led here by a redirect."""
+    if "undone" not in request.args:
+        return None
+    seq = read_number(request.args, "undone", 1, 2**31 - 1)
+    return notices.taken_back(connection, who.id, moment_of(who), seq)
 
 
 def _next(
@@ -172,11 +204,16 @@ def _next(
 
 
 def _page(
-    found: screen.Shown | summary.Summary | None, who: Learner, problem: str | None = None
+    found: screen.Shown | summary.Summary | None,
+    who: Learner,
+    problem: str | None = None,
+    notice: Notice | None = None,
 ) -> dict[str, Any] | None:
     if isinstance(found, screen.Shown):
-        return screen.context(found, who, moment_of(who), problem=problem)
-    return None if found is None else {"card": None, "summary": found}
+        return screen.context(found, who, moment_of(who), problem=problem, notice=notice)
+    if found is None:
+        return None
+    return {"card": None, "summary": found, "problem": problem, "notice": notice}
 
 
 def _summary(connection: Any, who: Learner) -> summary.Summary:
@@ -191,32 +228,14 @@ def _shown(page: dict[str, Any]) -> str:
     return render_template("review/_card.html" if page["card"] else "review/_done.html", **page)
 
 
-def _after(page: dict[str, Any] | None) -> Response | str:
-    if page is None or not wants_fragment():
-        return redirect("/review" if page else "/", 303)
-    return _shown(page)
+def _after(page: dict[str, Any] | None, whole: str = "/review") -> Response | str:
+    if page is None:
+        return moved("/")  # the study day is over, and with it its session
+    return _shown(page) if wants_fragment() else redirect(whole, 303)
 
 
 def _refused(connection: Any, who: Learner, sentence: str) -> tuple[str, int]:
     page = _next_page(connection, who, problem=sentence)
     if page is None:
         raise StaleAnswer(sentence)
-    return _shown(page | {"problem": sentence}), 409
-
-
-def _given() -> actions.Given:
-    prompt_id = request.form.get("prompt_id", "")
-    if not prompt_id:
-        raise NotFound("The form names no card: load the page again.")
-    return actions.Given(
-        prompt_id=prompt_id,
-        answer_id=answer_ids.parse(request.form.get("answer_id", "")),
-        seen=read_number(request.form, "seen", 0, 2**31),
-        text=read_text(request.form, "given", screen.LONGEST_ANSWER),
-    )
-
-
-def _quality(who: Learner) -> int:
-    if who.preferences.grade_scale is GradeScale.SIX:
-        return read_number(request.form, "grade", 0, 5)
-    return Grade(read_choice(request.form, "grade", tuple(Grade))).quality
+    return _shown(page), 409

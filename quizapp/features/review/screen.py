@@ -17,6 +17,7 @@ from quizapp.core.moment import Moment
 from quizapp.core.replay import Memory, advance
 from quizapp.core.reviews import Occasion, Review, Verdict
 from quizapp.core.wording import days_in_words
+from quizapp.features.review.notices import Notice
 from quizapp.storage import card_store, memory_rows
 from quizapp.storage.card_store import ShownPrompt
 from quizapp.storage.database import Connection
@@ -77,10 +78,12 @@ def context(
     now: Moment,
     *,
     revealed: bool = False,
+    was_revealed: bool = False,
     given: Mapping[str, Sequence[str]] | None = None,
     answer_id: str | None = None,
     seen: int | None = None,
     problem: str | None = None,
+    notice: Notice | None = None,
 ) -> dict[str, Any]:
     """The names that the review templates use.
 
@@ -90,9 +93,12 @@ def context(
     prompt, memory = shown.prompt, shown.memory
     given = dict(given or {})
     kind = KINDS[prompt.kind]
+    question = announced(prompt)
     seen = memory.entries if seen is None else seen
     seed = f"{prompt.id}:{seen}"
     face = kind.arrange(load_face(prompt.face), seed, given)
+    # An answer that the program checks is not in the form that grades it, so it is asked for again.
+    revealed = revealed or (was_revealed and not kind.program_graded)
     verdict = check(prompt, given) if revealed and kind.program_graded else None
     return {
         "card": {
@@ -100,7 +106,7 @@ def context(
             "prompt_id": prompt.id,
             "card_id": prompt.card_id,
             "kind": prompt.kind,
-            "title": announced(prompt),
+            "said": notice.said_with(question, prompt.id) if notice else question,
             "face": face,
             "why": Markup(prompt.why_html),
             "sources": load_sources(prompt.sources_html),
@@ -120,6 +126,7 @@ def context(
         "can_undo": shown.undo_entry,
         "hidden_answer": [("given", verdict.given[:LONGEST_ANSWER])] if verdict else [],
         "problem": problem,
+        "notice": notice,
     }
 
 

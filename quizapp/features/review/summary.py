@@ -19,6 +19,7 @@ from quizapp.storage import (
 )
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
+from quizapp.storage.open_sessions import left_today
 from quizapp.storage.tallies import MILLION, TopicRecall
 
 HARDEST = 3
@@ -27,7 +28,12 @@ MOST_TOPICS = 5
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Figures of the study day so far."""
+    """Figures of the study day so far.
+
+    `left` is what the open session still asks, `waiting` what is due beyond that.  Tomorrow counts
+    all that is due by then if the learner stops here: `tomorrow_kept` of it is due today already.
+    New cards are nobody's duty, so they are in none but `left`.
+    """
 
     answered: int
     minutes: int
@@ -36,7 +42,10 @@ class Summary:
     grades: list[tuple[str, int]] = field(default_factory=list)
     topics: list[tuple[str, str, str]] = field(default_factory=list)
     hardest: list[tuple[str, str, int]] = field(default_factory=list)
+    left: int = 0
+    left_minutes: int = 0
     tomorrow_due: int = 0
+    tomorrow_kept: int = 0
     tomorrow_minutes: int = 0
     waiting: int = 0
     waiting_days: int = 0
@@ -55,8 +64,10 @@ def summarise(connection: Connection, learner: Learner, now: Moment, undo_entry:
     each = day_figures.pace(connection, learner.id)
     work = day_figures.work_on(connection, learner.id, now.day)
     days, _ = day_figures.due_by_day(connection, learner.id, now.day + 1)
-    waiting = sum(number for day, number in days.items() if day <= now.day)
-    tomorrow = days.get(now.day + 1, 0)
+    due_now = sum(number for day, number in days.items() if day <= now.day)
+    tomorrow = sum(days.values())
+    left = left_today(connection, learner, now.day)
+    waiting = max(0, due_now - left.due)
     room = max(1, round(learner.preferences.minutes_per_day * 60 / each))
     left_out = topic_choices.left_out(connection, learner.id)
     more_new = card_store.new_candidates(connection, learner.id, now.day, 1, left_out)
@@ -68,12 +79,15 @@ def summarise(connection: Connection, learner: Learner, now: Moment, undo_entry:
         grades=[(grade.value.capitalize(), counts[grade]) for grade in Grade],
         topics=_moved(connection, learner, now, {one.prompt_id for one in answers}, after),
         hardest=_hardest(connection, learner, {one.prompt_id for one in first}),
+        left=len(left),
+        left_minutes=round(len(left) * left.seconds_each / 60),
         tomorrow_due=tomorrow,
+        tomorrow_kept=due_now,
         tomorrow_minutes=round(tomorrow * each / 60),
         waiting=waiting,
         waiting_days=-(-waiting // room) if waiting else 0,
         can_undo=undo_entry,
-        can_continue=bool(waiting or more_new),
+        can_continue=not left and bool(waiting or more_new),
     )
 
 

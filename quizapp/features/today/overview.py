@@ -13,6 +13,7 @@ from quizapp.core.study_day import date_of
 from quizapp.storage import day_figures
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
+from quizapp.storage.open_sessions import Left
 from quizapp.storage.standings import TopicStanding, standings_on
 
 FORECAST_DAYS = 14
@@ -56,32 +57,39 @@ class Overview:
     is_first: bool
 
 
-def overview(connection: Connection, learner: Learner, now: Moment, is_open: bool) -> Overview:
-    """Read and add up the figures of a learner's day."""
+def overview(connection: Connection, learner: Learner, now: Moment, open_left: Left) -> Overview:
+    """Read and add up the figures of a learner's day.
+
+    An open session counts as it is: it goes on, whatever the minutes left today.
+    """
     until = now.day + FORECAST_DAYS - 1
     days, by_topic = day_figures.due_ahead(connection, learner.id, now.day, until)
     found = standings_on(connection, learner, now.day)
     each = day_figures.pace(connection, learner.id)
     work = day_figures.work_on(connection, learner.id, now.day)
     due_now = days.get(now.day, 0)
-    due_now += day_figures.drill_count(connection, learner.id, now.day)
-    preferences = learner.preferences
-    left = max(0.0, preferences.minutes_per_day * 60 - work.seconds)
-    room = int(left // each)
-    due = min(due_now, max(1, room))
     titles = {one.topic.id: one.topic.title for one in found}
     stations = [_station(one, by_topic, titles) for one in found if one.is_counted]
     unseen = sum(_new_in(one) for one in found if one.is_counted)
-    new = min(max(0, preferences.new_per_day - work.new_prompts), unseen, max(0, room - due))
+    if open_left:
+        due, new, each = len(open_left) - open_left.new, open_left.new, open_left.seconds_each
+        waiting = due_now - open_left.due
+    else:
+        due_now += day_figures.drill_count(connection, learner.id, now.day)
+        preferences = learner.preferences
+        room = int(max(0.0, preferences.minutes_per_day * 60 - work.seconds) // each)
+        due = min(due_now, max(1, room))
+        new = min(max(0, preferences.new_per_day - work.new_prompts), unseen, max(0, room - due))
+        waiting = due_now - due
     shown = _shown(stations)
     return Overview(
         date=date_of(now.day),
         due=due,
         new=new,
         minutes=round((due + new) * each / 60),
-        waiting=due_now - due,
+        waiting=max(0, waiting),
         done=work.answers,
-        is_open=is_open,
+        is_open=bool(open_left),
         stations=[one for one in stations if one in shown],
         folded=[one for one in stations if one not in shown],
         forecast=_forecast(days, now.day),

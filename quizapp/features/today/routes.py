@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from quizapp.features.today.overview import overview
-from quizapp.storage import sessions
 from quizapp.storage.database import reading
 from quizapp.storage.learners import learner
+from quizapp.storage.open_sessions import left_today
 from quizapp.web.current import current_learner_id, moment_of
 from quizapp.web.pages import remember
 
@@ -20,6 +20,5 @@ def today() -> str:
     with reading() as connection:
         who = remember(learner(connection, current_learner_id()))
         now = moment_of(who)
-        is_open = sessions.latest(connection, who.id, now.day) is not None
-        page = overview(connection, who, now, is_open)
+        page = overview(connection, who, now, left_today(connection, who, now.day))
     return render_template("today/today.html", page=page)
