@@ -8,7 +8,7 @@ import pytest
 
 from quizapp.core.quizzes import placement
 from quizapp.core.quizzes.evidence import Confidence
-from quizapp.core.quizzes.mistakes import standing
+from quizapp.core.quizzes.mistakes import Mistake, standing
 from quizapp.core.quizzes.records import QuizAnswer
 from quizapp.core.quizzes.scoring import (
     checked,
@@ -68,11 +68,16 @@ def test_only_a_firm_wrong_belief_is_sure_and_wrong(other: QuizAnswer) -> None:
     assert not is_sure_and_wrong(other)
 
 
-def test_a_second_answer_on_a_day_neither_mends_nor_blames() -> None:
+def test_a_second_answer_on_a_day_mends_nothing_but_may_be_a_miss() -> None:
     miss = answer(0, study_day=10)
     again = answer(1, study_day=10, first_of_day=False)
     assert [one.right_days for one in standing([miss, again])] == [0]
-    assert standing([answer(1), answer(0, first_of_day=False)]) == []
+    retaken = answer(0, study_day=10, first_of_day=False)
+    log = [answer(1, study_day=10), retaken, again]
+    assert standing(log) == [Mistake("sky", retaken, 0)]
+    log += [answer(1, study_day=11), answer(1, study_day=11, first_of_day=False)]
+    assert standing(log) == [Mistake("sky", retaken, 1)]
+    assert standing([*log, answer(1, study_day=12)]) == []
 
 
 def test_a_new_miss_begins_the_count_anew() -> None:
