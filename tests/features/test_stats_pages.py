@@ -85,7 +85,7 @@ def test_each_figure_says_what_it_lacks(learner: Journey, log: Logbook, clock: C
     assert "0 of the 20 answers" in panel(page, "calibration")
     assert "0 of the 20 answers" in panel(page, "hours")
     assert "1 card" in panel(page, "intervals")
-    assert "No card was forgotten twice yet" in page.text
+    assert "No card was forgotten twice in this period" in page.text
     recall, time, known = tiles(page)
     assert "Too few answers" in recall
     assert "No answers in this period" in time
@@ -179,6 +179,24 @@ def test_the_hardest_cards_lead_to_their_pages(
     page = learner.get("/stats")
     (link,) = page.all("a", href="/cards/sky")
     assert words_of(link) == "Which colour has the sky?"
+    assert rows(page, "hardest")[1] == ["Which colour has the sky?", "2", "4", "1 day"]
+
+
+def test_the_hardest_cards_are_those_of_the_period(
+    learner: Journey, log: Logbook, clock: Clock
+) -> None:
+    for quality in (4, 2, 2, 2):  # Again three days in a row is forgetting three times
+        log.answer("sky", quality)
+        clock.pass_time(days=1)
+    clock.pass_time(days=120)
+    assert "No card was forgotten twice in this period" in learner.get("/stats?period=12w").text
+    whole = learner.get("/stats?period=all")
+    assert rows(whole, "hardest")[1][1:3] == ["3", "4"]
+    for quality in (2, 2):
+        log.answer("sky", quality)
+        clock.pass_time(days=1)
+    assert rows(learner.get("/stats?period=12w"), "hardest")[1][1:3] == ["2", "2"]
+    assert rows(learner.get("/stats?period=all"), "hardest")[1][1:3] == ["5", "6"]
 
 
 def test_a_figure_changes_with_the_next_answer_and_with_its_undo(

@@ -8,12 +8,19 @@ from quizapp.core.mastery import Estimate, estimate
 from quizapp.core.moment import Moment
 from quizapp.core.study_statistics import Band, calibration
 from quizapp.features.stats.scope import Scope
-from quizapp.storage import day_figures, memory_spread, recall_errors, statistics_reads
+from quizapp.storage import (
+    day_figures,
+    hard_prompts,
+    memory_spread,
+    recall_errors,
+    statistics_reads,
+)
 from quizapp.storage.database import Connection
+from quizapp.storage.hard_prompts import HardPrompt
 from quizapp.storage.learners import Learner
 from quizapp.storage.memory_spread import MemorySpread
 from quizapp.storage.recalls import recalls_on
-from quizapp.storage.statistics_reads import DaySums, Grades, HardPrompt
+from quizapp.storage.statistics_reads import DaySums, Grades
 from quizapp.storage.tallies import MILLION
 
 FORECAST_DAYS = 28
@@ -81,7 +88,7 @@ def figures(connection: Connection, learner: Learner, now: Moment, scope: Scope)
         bands=calibration(bands),
         hours=hours,
         spread=memory_spread.spread_of(connection, learner.id, now.day, scope.topic),
-        hardest=statistics_reads.hardest(connection, learner.id, HARDEST, scope.topic),
+        hardest=hard_prompts.hardest(connection, learner, HARDEST, first, scope.topic),
         known=estimate(
             sum(one.seen for one in mine),
             scope.prompts,
