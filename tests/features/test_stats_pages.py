@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -158,6 +159,18 @@ def test_a_topic_and_a_period_narrow_what_is_counted(learner: Journey, studied: 
     assert marked == ["4 weeks"]
     assert page.all("a", href="/stats/replay?topic=beta&period=4w")
     assert page.all("a", href="/stats?topic=beta")
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("weekday", range(7))
+def test_a_period_names_the_monday_that_it_begins_with(
+    learner: Journey, clock: Clock, path: str, weekday: int
+) -> None:
+    clock.pass_time(days=weekday)
+    today = datetime.fromtimestamp(clock() / 1000, UTC)
+    first = today - timedelta(days=today.weekday() + 21)
+    assert f"Since Monday, {first.day} {first:%B %Y}." in learner.get(f"{path}?period=4w").text
+    assert "Since Monday" not in learner.get(f"{path}?period=all").text
 
 
 @pytest.mark.parametrize("path", PAGES)
