@@ -370,6 +370,7 @@ quiz_answers = Table(
     Column("at", BigInteger, nullable=False),
     Column("study_day", Integer, nullable=False),
     Column("predicted", Float),
+    Column("ways", Integer, nullable=False, server_default="0"),
     ForeignKeyConstraint(["learner_id", "quiz_id"], ["quizzes.learner_id", "quizzes.id"]),
     CheckConstraint("score BETWEEN 0 AND 1", name="score"),
     CheckConstraint(

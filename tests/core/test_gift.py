@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,7 +25,7 @@ SEVERAL = read_card("#some .choice", "- [x] a\n- [x] b\n- [ ] c\n  > No.")
 TYPED = read_card("#typed .typed", "= git rm --cached .env\n= a\\b: c", "Question: which {one}?")
 
 
-def back(text: str) -> list[object]:
+def back(text: str) -> list[tuple[Any, ...]]:
     if "Source:" not in text:
         text = f"{text}\nSource: A book, chapter 2\n"
     cards, _ = parse_file(text, "file.md", topic="alpha")

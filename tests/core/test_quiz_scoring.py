@@ -86,15 +86,20 @@ def test_a_new_miss_begins_the_count_anew() -> None:
     assert standing([*log, answer(1, study_day=4), answer(1, study_day=5)]) == []
 
 
-def given(*scores: float, options: int = 0) -> list[QuizAnswer]:
-    return [answer(one, place=n, at=n, options=options) for n, one in enumerate(scores)]
+def given(*scores: float, ways: int = 0) -> list[QuizAnswer]:
+    return [answer(one, place=n, at=n, ways=ways) for n, one in enumerate(scores)]
 
 
 def test_three_recalled_answers_place_and_so_do_six_choices_of_three() -> None:
     assert placement.outcome(given(1, 1), 10) is placement.Outcome.GOING_ON
     assert placement.outcome(given(1, 1, 1), 10) is placement.Outcome.PASSED
-    assert placement.outcome(given(*[1] * 5, options=3), 10) is placement.Outcome.GOING_ON
-    assert placement.outcome(given(*[1] * 6, options=3), 10) is placement.Outcome.PASSED
+    assert placement.outcome(given(*[1] * 5, ways=3), 10) is placement.Outcome.GOING_ON
+    assert placement.outcome(given(*[1] * 6, ways=3), 10) is placement.Outcome.PASSED
+
+
+def test_two_options_of_four_are_chosen_by_luck_one_time_in_six() -> None:
+    assert placement.evidence(given(1, ways=6)) > placement.evidence(given(1, ways=4))
+    assert placement.evidence(given(1, ways=6)) == pytest.approx(placement.most_evidence(6))
 
 
 def test_two_misses_are_enough_not_to_place() -> None:

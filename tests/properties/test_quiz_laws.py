@@ -61,7 +61,7 @@ def answers(draw_from: st.DrawFn) -> list[QuizAnswer]:
                 score=score,
                 at=number,
                 study_day=day,
-                options=draw_from(st.sampled_from([0, 2, 3, 5])),
+                ways=draw_from(st.sampled_from([0, 2, 3, 5])),
                 confidence=draw_from(st.none() | st.sampled_from(list(Confidence))),
                 first_of_day=(item, day) not in met,
             )
