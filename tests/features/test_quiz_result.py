@@ -225,7 +225,10 @@ def test_weak_topics_are_those_recalled_least(learner: Quizzer, log: Logbook) ->
         log.answer(prompt, 2)
     few = learner.pick(purpose="weak", size="10", mode="check")
     assert few.status == 422
-    assert "Weak topics: Alpha topic has 4 questions, and you asked for 10." in few.text
+    assert (
+        "Weak topics: Alpha topic has 4 cards, each asked once, and you asked for 10 questions."
+        in few.text
+    )
     (notice,) = few.by_class("notice--warn")
     modes = [one.get("value") for one in notice.iter("input") if one.get("name") == "mode"]
     assert set(modes) == {"check"}

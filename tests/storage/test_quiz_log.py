@@ -248,7 +248,7 @@ def test_titles_sections_and_levels_are_read(log: Logbook) -> None:
     with looking(log) as connection:
         titles = quiz_pool.section_titles(connection, ["alpha"])
         assert titles["alpha", "guide.md#first-things"] == "First things"
-        assert quiz_pool.questions_by_topic(connection) == {"alpha": 4, "beta": 5}
+        assert quiz_pool.cards_by_topic(connection) == {"alpha": 4, "beta": 5}
         assert quiz_pool.levels_of(connection, ["pick", "sky"]) == [2, 1]
         assert quiz_views.titles_of(connection, ["sky"]) == {
             "sky": ("sky", "Which colour has the sky?")
