@@ -109,12 +109,13 @@ def window_of(answers: Sequence[CheckedAnswer]) -> list[CheckedAnswer]:
 
 
 def expected_score(answer: CheckedAnswer) -> float:
-    """What the memory leads to expect: recall, and where it fails the luck of one option in k.
+    """What the memory leads to expect: recall, and where it fails the luck of one way in k.
 
-    P(right) = c + (1 − c) R with c = 1/k, the lower asymptote of the three-parameter model.
+    P(right) = c + (1 − c) R with c = 1/k, the lower asymptote of the three-parameter model; k is in
+    how many ways one could choose, so two options of five are one way in ten.
     """
     recall = answer.predicted or 0.0
-    luck = 1 / answer.options if answer.options > 1 else 0.0
+    luck = 1 / answer.ways if answer.ways > 1 else 0.0
     return luck + (1 - luck) * recall
 
 

@@ -7,7 +7,7 @@ what it was as the log grows, and two looks at it agree.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from zlib import crc32
@@ -75,7 +75,14 @@ def logs_of(
     connection: Connection, learner_id: int, sample: Sample
 ) -> Iterator[tuple[str, str, list[Review]]]:
     """Prompt, topic and the entries that count of every prompt in the sample."""
-    names = sorted(sample.topics)
+    for prompt_id, entries in logs(connection, learner_id, sorted(sample.topics)):
+        yield prompt_id, sample.topics[prompt_id], entries
+
+
+def logs(
+    connection: Connection, learner_id: int, names: Sequence[str]
+) -> Iterator[tuple[str, list[Review]]]:
+    """The entries that count of some prompts, in the order of the log."""
     for start in range(0, len(names), _PROMPTS_EACH):
         rows = connection.execute(
             select(reviews)
@@ -87,4 +94,4 @@ def logs_of(
             .order_by(reviews.c.prompt_id, reviews.c.seq)
         )
         for prompt_id, entries in groupby(rows, lambda row: row.prompt_id):
-            yield prompt_id, sample.topics[prompt_id], [to_review(row) for row in entries]
+            yield prompt_id, [to_review(row) for row in entries]

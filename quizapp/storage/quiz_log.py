@@ -153,7 +153,7 @@ def checked_answers(
 
 
 def _to_checked(row: Sequence[Any]) -> CheckedAnswer:
-    card_id, topic, anchor, kind, day, at, score, options, sure, self_marked, predicted = row
+    card_id, topic, anchor, kind, day, at, score, ways, sure, self_marked, predicted = row
     return CheckedAnswer(
         card_id=card_id,
         topic=topic,
@@ -162,7 +162,7 @@ def _to_checked(row: Sequence[Any]) -> CheckedAnswer:
         day=day,
         at=at,
         score=score,
-        options=options,
+        ways=ways,
         confidence=Confidence(sure) if sure else None,
         self_marked=bool(self_marked),
         predicted=predicted,
@@ -207,7 +207,7 @@ def _who(learner_id: int) -> dict[str, Any]:
 
 _PLAIN = (
     *("quiz_id", "place", "answer_id", "prompt_id", "content_hash", "topic", "anchor", "kind"),
-    *("score", "at", "study_day", "given", "options", "unknown", "self_marked"),
+    *("score", "at", "study_day", "given", "options", "ways", "unknown", "self_marked"),
     *("first_of_day", "seconds", "predicted"),
 )
 _OF_LEARNER = quizzes.c.learner_id == bindparam("learner")
@@ -249,7 +249,7 @@ _CHECKED = (
     select(
         prompts.c.card_id,
         *(quiz_answers.c[name] for name in ("topic", "anchor", "kind", "study_day", "at", "score")),
-        *(quiz_answers.c[name] for name in ("options", "confidence", "self_marked", "predicted")),
+        *(quiz_answers.c[name] for name in ("ways", "confidence", "self_marked", "predicted")),
     )
     .select_from(_WITH_QUIZ.join(prompts, prompts.c.id == quiz_answers.c.prompt_id))
     .where(*_IS_CHECKED)

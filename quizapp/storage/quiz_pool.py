@@ -52,8 +52,8 @@ def sizes(connection: Connection, names: Sequence[str]) -> dict[str, int]:
     return {row.id: row.prompts for row in connection.execute(statement)}
 
 
-def questions_by_topic(connection: Connection) -> dict[str, int]:
-    """How many questions each topic has: one for each live card.
+def cards_by_topic(connection: Connection) -> dict[str, int]:
+    """How many cards each topic has: a quiz asks each of them once, by one of its prompts.
 
     Of a topic with very many the number of its prompts is told, which is kept: counting them for
     a page would take longer than the page.
@@ -62,11 +62,11 @@ def questions_by_topic(connection: Connection) -> dict[str, int]:
     found = {row.id: row.prompts for row in connection.execute(kept)}
     small = [topic for topic, number in found.items() if number <= MOST_OF_A_TOPIC]
     statement = (
-        select(cards.c.topic, func.count().label("questions"))
+        select(cards.c.topic, func.count().label("cards"))
         .where(cards.c.topic.in_(small), cards.c.retired_at.is_(None))
         .group_by(cards.c.topic)
     )
-    counted = {row.topic: row.questions for row in connection.execute(statement)}
+    counted = {row.topic: row.cards for row in connection.execute(statement)}
     return found | counted
 
 

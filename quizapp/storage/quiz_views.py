@@ -84,16 +84,11 @@ _MINE = quiz_answers.c.learner_id == bindparam("learner")
 _MISSED = (
     select(quiz_answers.c.prompt_id)
     .join(prompts, prompts.c.id == quiz_answers.c.prompt_id)
-    .where(
-        _MINE,
-        quiz_answers.c.first_of_day,
-        quiz_answers.c.score < 1,
-        prompts.c.retired.is_(False),
-    )
+    .where(_MINE, quiz_answers.c.score < 1, prompts.c.retired.is_(False))
 )
 _OF_MISSED = (
     select(quiz_answers)
-    .where(_MINE, quiz_answers.c.first_of_day, quiz_answers.c.prompt_id.in_(_MISSED))
+    .where(_MINE, quiz_answers.c.prompt_id.in_(_MISSED))
     .order_by(quiz_answers.c.at, quiz_answers.c.quiz_id, quiz_answers.c.place)
 )
 _JUDGED = quiz_answers.c.self_marked.is_(False)

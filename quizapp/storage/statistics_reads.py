@@ -1,4 +1,4 @@
-"""What statistics are drawn from: sums by day, week and hour, and the prompts that fail most."""
+"""What statistics are drawn from: sums by day, week and hour."""
 
 from __future__ import annotations
 
@@ -12,19 +12,12 @@ from quizapp.core.answer_facts import MILLION, week_of
 from quizapp.storage import recall_errors, review_log
 from quizapp.storage.learners import Learner
 from quizapp.storage.mastery_tables import level_changes
-from quizapp.storage.memory_spread import LEFT
 from quizapp.storage.tables import (
     answer_days,
     answer_weeks,
     card_changes,
-    cards,
-    memories,
-    prompts,
     topics,
 )
-
-#: Prompts that were forgotten fewer times are not called hard.
-HARD_LAPSES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +56,6 @@ class Grades:
     @property
     def whole(self) -> int:
         return self.again + self.hard + self.good + self.easy
-
-
-@dataclass(frozen=True, slots=True)
-class HardPrompt:
-    """A prompt that was forgotten again and again."""
-
-    card_id: str
-    part: str
-    title: str
-    topic: str
-    lapses: int
-    reviews: int
-    interval_days: int
 
 
 #: Names one state of a learner's log and of the deck: whatever is counted from both holds for it.
@@ -149,37 +129,3 @@ def weeks_of(
         for place, number in enumerate(grades):
             hours[hour][place] += number
     return bands, {hour: Grades(*grades) for hour, grades in sorted(hours.items()) if any(grades)}
-
-
-def hardest(
-    connection: Connection, learner_id: int, number: int, topic: str = ""
-) -> list[HardPrompt]:
-    """The prompts in the deck that were forgotten most often, at most so many."""
-    m = memories.c
-    order = (m.lapses.desc(), m.reviews, m.prompt_id)
-    statement = select(m.prompt_id).where(
-        m.learner_id == learner_id, m.lapses >= HARD_LAPSES, m.prompt_id.not_in(LEFT)
-    )
-    if topic:
-        statement = statement.where(m.topic == topic)
-    # Only those that are shown are joined with their cards.
-    chosen = connection.scalars(statement.order_by(*order).limit(number)).all()
-    found = (
-        select(
-            prompts.c.card_id,
-            prompts.c.part,
-            cards.c.title,
-            m.topic,
-            m.lapses,
-            m.reviews,
-            m.interval_days,
-        )
-        .select_from(
-            memories.join(prompts, prompts.c.id == m.prompt_id).join(
-                cards, cards.c.id == prompts.c.card_id
-            )
-        )
-        .where(m.learner_id == learner_id, m.prompt_id.in_(chosen))
-        .order_by(*order)
-    )
-    return [HardPrompt(*row) for row in connection.execute(found)]

@@ -195,6 +195,13 @@ reviews = Table(
     CheckConstraint("quality BETWEEN 0 AND 5", name="quality"),
     Index(None, "learner_id", "answer_id", unique=True),
     Index(None, "learner_id", "prompt_id", "seq"),
+    # Answers that were Again, with all that a count of them asks for.
+    Index(
+        "ix_reviews_forgotten",
+        *("learner_id", "prompt_id", "study_day", "quality", "retracted_at"),
+        sqlite_where=text("quality < 3 AND retracted_at IS NULL"),
+        postgresql_where=text("quality < 3 AND retracted_at IS NULL"),
+    ),
     sqlite_with_rowid=False,  # kept in the order of its key: one tree less to write
 )
 
@@ -363,6 +370,7 @@ quiz_answers = Table(
     Column("at", BigInteger, nullable=False),
     Column("study_day", Integer, nullable=False),
     Column("predicted", Float),
+    Column("ways", Integer, nullable=False, server_default="0"),
     ForeignKeyConstraint(["learner_id", "quiz_id"], ["quizzes.learner_id", "quizzes.id"]),
     CheckConstraint("score BETWEEN 0 AND 1", name="score"),
     CheckConstraint(

@@ -13,7 +13,7 @@ def answer(
     score: float = 1.0,
     day: int = 1,
     predicted: float | None = 0.9,
-    options: int = 0,
+    ways: int = 0,
     *,
     self_marked: bool = False,
 ) -> CheckedAnswer:
@@ -25,7 +25,7 @@ def answer(
         day=day,
         at=day * 86_400_000,
         score=score,
-        options=options,
+        ways=ways,
         confidence=None,
         self_marked=self_marked,
         predicted=predicted,
@@ -69,7 +69,8 @@ def test_what_the_learner_marked_is_kept_apart() -> None:
 
 
 def test_luck_is_added_where_options_are_offered() -> None:
-    assert expected_score(answer(predicted=0.5, options=4)) == pytest.approx(0.625)
+    assert expected_score(answer(predicted=0.5, ways=4)) == pytest.approx(0.625)
+    assert expected_score(answer(predicted=0.5, ways=10)) == pytest.approx(0.55)
     assert expected_score(answer(predicted=0.5)) == 0.5
 
 

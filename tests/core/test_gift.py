@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,7 +25,7 @@ SEVERAL = read_card("#some .choice", "- [x] a\n- [x] b\n- [ ] c\n  > No.")
 TYPED = read_card("#typed .typed", "= git rm --cached .env\n= a\\b: c", "Question: which {one}?")
 
 
-def back(text: str) -> list[object]:
+def back(text: str) -> list[tuple[Any, ...]]:
     if "Source:" not in text:
         text = f"{text}\nSource: A book, chapter 2\n"
     cards, _ = parse_file(text, "file.md", topic="alpha")
@@ -62,12 +63,14 @@ def test_whatever_signs_a_choice_holds_it_is_written_and_read_alike(
 
 
 def test_what_gift_cannot_say_is_reported() -> None:
-    patterns = read_card("#odd .typed", "= ls\n=~ ls( -l)?")
+    patterns = read_card("#odd .typed", "= ls\n=~ ls( -l)?\n=~ ls {1,3}#?~")
     gone = to_gift([patterns, read_card("#sky", "Blue.")])
     assert gone.left == (
-        "odd: patterns (`=~`) have no form in GIFT; its written forms have.",
+        "odd: other programs accept its written forms, not its patterns.",
         "1 card of the kind basic has no form in GIFT.",
     )
+    came = from_gift(gone.text)
+    assert (came.left, back(came.text)[0][3]) == ((), patterns.body)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +115,7 @@ def test_what_stands_in_the_braces_comes_back_and_exact_case_is_reported() -> No
         ("[html]<p>Which?</p>{=a ~b}", "HTML tags"),
         ("Which?{=a ~%50%b ~c}", "an option with a part counts as wrong"),
         ("Which?{=%100%a =%50%b}", "what has some counts as right"),
-        ("Which?{=a =%0%b#No.}", "answers that it names as wrong are left out"),
+        ("Which?{=a =%0%b}", "names as wrong without saying why are left out"),
     ],
 )
 def test_what_a_card_cannot_say_is_reported(text: str, note: str) -> None:
@@ -144,12 +147,29 @@ def test_questions_of_other_programs_are_read() -> None:
     ]
 
 
+def test_explanations_of_answers_to_be_typed_go_into_the_why() -> None:
+    found = from_gift(
+        "Who is buried there?{=Grant#The president himself =Ulysses S. Grant#His full name"
+        " =%0%Julia#His wife: she lies beside him. =%0%*#Read it again! =%0%Lee\n####One grave.}"
+    )
+    assert [one.partition(": ")[2] for one in found.left] == [
+        "it names no source: add one.",
+        "answers that it names as wrong without saying why are left out.",
+    ]
+    ((*_, body, why),) = back(found.text.replace("{.typed}", "{#grave .typed}"))
+    assert body == Accepted(("Grant", "Ulysses S. Grant"))
+    assert why == (
+        "One grave.\n\n"
+        "`Grant` is right: The president himself.\n\n"
+        "`Ulysses S. Grant` is right: His full name.\n\n"
+        "`Julia` is wrong: His wife: she lies beside him.\n\n"
+        "Any other answer is wrong: Read it again!"
+    )
+    assert not any("general feedback" in one for one in from_gift("Who?{=Grant#He is.}").left)
+
+
 def test_the_decks_own_cards_come_back_whole() -> None:
-    before = {
-        card.id: card
-        for card in cards()
-        if card.kind in ("choice", "typed") and not (card.kind == "typed" and card.body.patterns)
-    }
+    before = {card.id: card for card in cards() if card.kind in ("choice", "typed")}
     assert len(before) > 50
     came = from_gift(to_gift(before.values()).text)
     assert came.left == ()

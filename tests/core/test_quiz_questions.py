@@ -6,7 +6,7 @@ import pytest
 
 from quizapp.core.errors import InvalidInput
 from quizapp.core.kinds.tokens import token_of
-from quizapp.core.quizzes.questions import check, is_self_marked, options_of
+from quizapp.core.quizzes.questions import check, is_self_marked, options_of, ways_of
 from tests.support.cards import read_card
 
 CHOICE = read_card("#one .choice", "- [x] a\n- [ ] b\n- [ ] c")
@@ -38,6 +38,11 @@ def test_the_program_judges_what_it_can(card, part: str, self_marked: bool) -> N
 
 def test_it_counts_the_options_that_are_offered() -> None:
     assert [options_of(one) for one in (CHOICE, TYPED, GAP)] == [3, 0, 0]
+
+
+def test_a_guess_chooses_as_many_options_as_the_page_asks_for() -> None:
+    two_of_five = read_card("#two .choice", "- [x] a\n- [x] b\n- [ ] c\n- [ ] d\n- [ ] e")
+    assert [ways_of(one) for one in (CHOICE, two_of_five, TYPED, GAP)] == [3, 10, 0, 0]
 
 
 @pytest.mark.parametrize("typed", ["READ COMMITTED", "read  committed", " Read committed. "])

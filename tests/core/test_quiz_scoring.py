@@ -8,7 +8,7 @@ import pytest
 
 from quizapp.core.quizzes import placement
 from quizapp.core.quizzes.evidence import Confidence
-from quizapp.core.quizzes.mistakes import standing
+from quizapp.core.quizzes.mistakes import Mistake, standing
 from quizapp.core.quizzes.records import QuizAnswer
 from quizapp.core.quizzes.scoring import (
     checked,
@@ -68,11 +68,16 @@ def test_only_a_firm_wrong_belief_is_sure_and_wrong(other: QuizAnswer) -> None:
     assert not is_sure_and_wrong(other)
 
 
-def test_a_second_answer_on_a_day_neither_mends_nor_blames() -> None:
+def test_a_second_answer_on_a_day_mends_nothing_but_may_be_a_miss() -> None:
     miss = answer(0, study_day=10)
     again = answer(1, study_day=10, first_of_day=False)
     assert [one.right_days for one in standing([miss, again])] == [0]
-    assert standing([answer(1), answer(0, first_of_day=False)]) == []
+    retaken = answer(0, study_day=10, first_of_day=False)
+    log = [answer(1, study_day=10), retaken, again]
+    assert standing(log) == [Mistake("sky", retaken, 0)]
+    log += [answer(1, study_day=11), answer(1, study_day=11, first_of_day=False)]
+    assert standing(log) == [Mistake("sky", retaken, 1)]
+    assert standing([*log, answer(1, study_day=12)]) == []
 
 
 def test_a_new_miss_begins_the_count_anew() -> None:
@@ -81,15 +86,20 @@ def test_a_new_miss_begins_the_count_anew() -> None:
     assert standing([*log, answer(1, study_day=4), answer(1, study_day=5)]) == []
 
 
-def given(*scores: float, options: int = 0) -> list[QuizAnswer]:
-    return [answer(one, place=n, at=n, options=options) for n, one in enumerate(scores)]
+def given(*scores: float, ways: int = 0) -> list[QuizAnswer]:
+    return [answer(one, place=n, at=n, ways=ways) for n, one in enumerate(scores)]
 
 
 def test_three_recalled_answers_place_and_so_do_six_choices_of_three() -> None:
     assert placement.outcome(given(1, 1), 10) is placement.Outcome.GOING_ON
     assert placement.outcome(given(1, 1, 1), 10) is placement.Outcome.PASSED
-    assert placement.outcome(given(*[1] * 5, options=3), 10) is placement.Outcome.GOING_ON
-    assert placement.outcome(given(*[1] * 6, options=3), 10) is placement.Outcome.PASSED
+    assert placement.outcome(given(*[1] * 5, ways=3), 10) is placement.Outcome.GOING_ON
+    assert placement.outcome(given(*[1] * 6, ways=3), 10) is placement.Outcome.PASSED
+
+
+def test_two_options_of_four_are_chosen_by_luck_one_time_in_six() -> None:
+    assert placement.evidence(given(1, ways=6)) > placement.evidence(given(1, ways=4))
+    assert placement.evidence(given(1, ways=6)) == pytest.approx(placement.most_evidence(6))
 
 
 def test_two_misses_are_enough_not_to_place() -> None:

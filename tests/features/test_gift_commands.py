@@ -24,7 +24,7 @@ def test_it_carries_a_deck_out_and_back(tmp_path: Path) -> None:
     assert "// id: pick" in gone.stdout
     assert "1 card of the kind scenario has no form in GIFT." in gone.stderr
     (tmp_path / "gone.gift").write_text(gone.stdout, encoding="utf-8")
-    came = run("import", tmp_path / "gone.gift", "--topic", "alpha")
+    came = run("import", tmp_path / "gone.gift", "--cards", folder, "--topic", "alpha")
     assert came.stderr == ""
     again = write_deck(
         tmp_path / "again",
@@ -39,12 +39,14 @@ def test_it_carries_a_deck_out_and_back(tmp_path: Path) -> None:
         assert card.sources == was.sources
 
 
-def test_it_exports_one_topic_and_names_them_for_another(tmp_path: Path) -> None:
+def test_it_takes_one_topic_and_names_them_for_another(tmp_path: Path) -> None:
     folder = write_deck(tmp_path / "deck", SMALL_DECK)
     assert "pick" not in run("export", "--cards", folder, "--topic", "beta").stdout
-    refused = run("export", "--cards", folder, "--topic", "gamma")
-    assert isinstance(refused.exception, InvalidInput)
-    assert "one of: alpha, beta" in str(refused.exception)
+    for asked in (["export"], ["import", folder / "topics/alpha/cards.md"]):
+        refused = run(*asked, "--cards", folder, "--topic", "gamma")
+        assert isinstance(refused.exception, InvalidInput)
+        assert "one of: alpha, beta" in str(refused.exception)
+        assert refused.stdout == ""
 
 
 @pytest.mark.parametrize(
@@ -52,5 +54,6 @@ def test_it_exports_one_topic_and_names_them_for_another(tmp_path: Path) -> None
 )
 def test_it_refuses_what_is_no_such_file(content: bytes, words: str, tmp_path: Path) -> None:
     (tmp_path / "odd.gift").write_bytes(content)
-    refused = run("import", tmp_path / "odd.gift", "--topic", "alpha")
+    folder = write_deck(tmp_path / "deck", SMALL_DECK)
+    refused = run("import", tmp_path / "odd.gift", "--cards", folder, "--topic", "alpha")
     assert words in str(refused.exception)

@@ -43,6 +43,13 @@ def weak_topics(learner: Journey) -> set[str]:
     return set(words_of(next(panel.iter("p"))).split(", "))
 
 
+def test_what_is_left_out_is_counted_in_words(learner: Journey, log: Logbook) -> None:
+    log.answer("sky", 4)
+    decide(learner, "skip", "beta")
+    folds = [words_of(one) for one in learner.get("/roadmap").by_class("fold__summary")]
+    assert "Left out: 1 topic that counts in no figure above" in folds
+
+
 def planned(log: Logbook) -> tuple[str, ...]:
     """What the newest session of the day asks."""
     with log.app.app_context(), reading() as connection:

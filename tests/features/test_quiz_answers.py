@@ -54,6 +54,16 @@ def test_a_check_goes_on_without_feedback_and_shows_it_at_the_end(app: Flask, ht
     )
 
 
+def test_an_answer_keeps_how_many_options_there_were_and_ways_to_choose(
+    app: Flask, learner: Quizzer
+) -> None:
+    learner.pick("alpha", size="all", mode="check")
+    learner.finish()
+    rows = {row["prompt_id"]: row for row in Logbook(app).tables()["quiz_answers"]}
+    assert (rows["pick"]["options"], rows["pick"]["ways"]) == (3, 3)
+    assert (rows["sky"]["options"], rows["sky"]["ways"]) == (0, 0)
+
+
 def test_htmx_is_sent_to_the_result_after_the_last_answer(learner: Quizzer) -> None:
     page = learner.pick("alpha", size="all", mode="check")
     for _ in range(3):

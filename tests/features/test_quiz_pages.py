@@ -25,6 +25,7 @@ def test_it_offers_each_topic_with_its_number_of_questions(learner: Quizzer) -> 
     labels = [words_of(one) for one in page.by_class("pick")]
     assert "Alpha topic 4" in labels
     assert "Beta topic 5" in labels
+    assert "Beside each topic stands how many cards it has." in page.text
     assert [one.get("value") for one in page.all("input", name="size")[:4]] == [
         "5",
         "10",
@@ -39,7 +40,11 @@ def test_it_marks_its_entry_in_the_navigation(learner: Quizzer) -> None:
 
 
 def test_it_ticks_the_topic_that_a_link_names(learner: Quizzer) -> None:
+    assert learner.get("/quiz?topic=beta").status == 200
     page = learner.get("/quiz?topic=beta&topic=nonsense")
+    assert page.status == 422
+    (notice,) = page.by_class("notice--bad")
+    assert "topic is 'nonsense'; it must be one of: alpha, beta." in words_of(notice)
     ticked = [
         one.get("value")
         for one in page.all("input", type="checkbox")
@@ -52,7 +57,8 @@ def test_it_says_how_many_there_are_and_offers_what_is_possible(learner: Quizzer
     page = learner.pick("beta", size="10", mode="check")
     assert page.status == 422
     (notice,) = page.by_class("notice--warn")
-    assert "Beta topic has 5 questions, and you asked for 10." in words_of(notice)
+    told = "Beta topic has 5 cards, each asked once, and you asked for 10 questions."
+    assert told in words_of(notice)
     offers = [words_of(one) for one in notice.iter("button")]
     assert offers == ["Ask these 5", "Add what it builds on: Alpha topic"]
     done = learner.post("/quiz", page.form("/quiz"))
@@ -135,7 +141,10 @@ def test_nothing_is_called_weak_without_reviews(learner: Quizzer) -> None:
 def test_suspended_cards_are_not_asked(learner: Quizzer, log: Logbook) -> None:
     log.mark("list-files", Occasion.SUSPEND)
     page = learner.pick("beta")
-    assert "has 4 questions, and you asked for 5. 1 more card is suspended." in page.text
+    assert (
+        "has 4 cards, each asked once, and you asked for 5 questions. 1 more card is suspended."
+        in page.text
+    )
 
 
 @pytest.mark.parametrize("mode", ["check", "practice"])

@@ -206,13 +206,30 @@ def test_repeating_at_once_mends_nothing_and_says_so(learner: Quizzer) -> None:
     assert "right since on 0 of 2 days" in learner.get("/quiz/mistakes").text
 
 
+def test_what_was_right_in_the_morning_and_missed_on_a_retake_is_a_mistake(
+    learner: Quizzer,
+) -> None:
+    learner.pick("beta")
+    learner.finish()
+    assert "There are none to mend." in learner.get("/quiz/mistakes").text
+    learner.pick("beta")
+    learner.finish(right=False)
+    page = learner.get("/quiz/mistakes")
+    assert len(page.by_class("missed__item")) == 5
+    assert "right since on 0 of 2 days" in page.text
+    assert "5 questions to mend" in learner.get("/quiz").text
+
+
 def test_weak_topics_are_those_recalled_least(learner: Quizzer, log: Logbook, clock: Clock) -> None:
     for prompt in ("sky", "idempotent", "pick", "cloze-two~1", "cloze-two~2"):
         log.answer(prompt, 2)
     clock.pass_time(days=30)
     few = learner.pick(purpose="weak", size="10", mode="check")
     assert few.status == 422
-    assert "Weak topics: Alpha topic has 4 questions, and you asked for 10." in few.text
+    assert (
+        "Weak topics: Alpha topic has 4 cards, each asked once, and you asked for 10 questions."
+        in few.text
+    )
     (notice,) = few.by_class("notice--warn")
     modes = [one.get("value") for one in notice.iter("input") if one.get("name") == "mode"]
     assert set(modes) == {"check"}

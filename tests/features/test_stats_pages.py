@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -85,7 +86,7 @@ def test_each_figure_says_what_it_lacks(learner: Journey, log: Logbook, clock: C
     assert "0 of the 20 answers" in panel(page, "calibration")
     assert "0 of the 20 answers" in panel(page, "hours")
     assert "1 card" in panel(page, "intervals")
-    assert "No card was forgotten twice yet" in page.text
+    assert "No card was forgotten twice in this period" in page.text
     recall, time, known = tiles(page)
     assert "Too few answers" in recall
     assert "No answers in this period" in time
@@ -161,6 +162,18 @@ def test_a_topic_and_a_period_narrow_what_is_counted(learner: Journey, studied: 
 
 
 @pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("weekday", range(7))
+def test_a_period_names_the_monday_that_it_begins_with(
+    learner: Journey, clock: Clock, path: str, weekday: int
+) -> None:
+    clock.pass_time(days=weekday)
+    today = datetime.fromtimestamp(clock() / 1000, UTC)
+    first = today - timedelta(days=today.weekday() + 21)
+    assert f"Since Monday, {first.day} {first:%B %Y}." in learner.get(f"{path}?period=4w").text
+    assert "Since Monday" not in learner.get(f"{path}?period=all").text
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_what_cannot_be_shown_is_refused_with_what_can(learner: Journey, path: str) -> None:
     page = learner.get(path, {"topic": "gamma"})
     assert page.status == 422
@@ -179,6 +192,24 @@ def test_the_hardest_cards_lead_to_their_pages(
     page = learner.get("/stats")
     (link,) = page.all("a", href="/cards/sky")
     assert words_of(link) == "Which colour has the sky?"
+    assert rows(page, "hardest")[1] == ["Which colour has the sky?", "2", "4", "1 day"]
+
+
+def test_the_hardest_cards_are_those_of_the_period(
+    learner: Journey, log: Logbook, clock: Clock
+) -> None:
+    for quality in (4, 2, 2, 2):  # Again three days in a row is forgetting three times
+        log.answer("sky", quality)
+        clock.pass_time(days=1)
+    clock.pass_time(days=120)
+    assert "No card was forgotten twice in this period" in learner.get("/stats?period=12w").text
+    whole = learner.get("/stats?period=all")
+    assert rows(whole, "hardest")[1][1:3] == ["3", "4"]
+    for quality in (2, 2):
+        log.answer("sky", quality)
+        clock.pass_time(days=1)
+    assert rows(learner.get("/stats?period=12w"), "hardest")[1][1:3] == ["2", "2"]
+    assert rows(learner.get("/stats?period=all"), "hardest")[1][1:3] == ["5", "6"]
 
 
 def test_a_figure_changes_with_the_next_answer_and_with_its_undo(

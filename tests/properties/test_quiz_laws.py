@@ -61,7 +61,7 @@ def answers(draw_from: st.DrawFn) -> list[QuizAnswer]:
                 score=score,
                 at=number,
                 study_day=day,
-                options=draw_from(st.sampled_from([0, 2, 3, 5])),
+                ways=draw_from(st.sampled_from([0, 2, 3, 5])),
                 confidence=draw_from(st.none() | st.sampled_from(list(Confidence))),
                 first_of_day=(item, day) not in met,
             )
@@ -165,9 +165,10 @@ def test_a_mistake_goes_only_after_two_days_of_right_answers(
 ) -> None:
     left = {one.prompt_id: one for one in standing(given_answers)}
     for item in "abc":
-        mine = [one for one in given_answers if one.prompt_id == item and one.first_of_day]
+        mine = [one for one in given_answers if one.prompt_id == item]
         misses = [n for n, one in enumerate(mine) if not one.is_right]
-        since = {one.study_day for one in mine[misses[-1] + 1 :]} if misses else set()
+        after = mine[misses[-1] + 1 :] if misses else []
+        since = {one.study_day for one in after if one.first_of_day}
         assert (item in left) == (bool(misses) and len(since) < 2)
         if item in left:
             assert left[item].right_days == len(since)

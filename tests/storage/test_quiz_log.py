@@ -49,6 +49,7 @@ ANSWER = QuizAnswer(
     given="Blue “or” so",
     form={"typed": ["Blue", "“or” so"]},
     options=3,
+    ways=3,
     confidence=Confidence.THINK,
     self_marked=True,
     seconds=2.5,
@@ -163,7 +164,7 @@ def test_evidence_is_first_answers_of_checks_newest_last(log: Logbook) -> None:
         (one,) = quiz_log.checked_answers(connection, 1, topic="alpha")
         assert quiz_log.checked_answers(connection, 2) == []
     assert (one.topic, one.anchor, one.kind) == ("alpha", "guide.md#first-things", "basic")
-    assert (one.day, one.score, one.options) == (TODAY, 0.5, 3)
+    assert (one.day, one.score, one.ways) == (TODAY, 0.5, 3)
     assert (one.confidence, one.self_marked, one.predicted) == (Confidence.THINK, True, 0.75)
 
 
@@ -247,7 +248,7 @@ def test_titles_sections_and_levels_are_read(log: Logbook) -> None:
     with looking(log) as connection:
         titles = quiz_pool.section_titles(connection, ["alpha"])
         assert titles["alpha", "guide.md#first-things"] == "First things"
-        assert quiz_pool.questions_by_topic(connection) == {"alpha": 4, "beta": 5}
+        assert quiz_pool.cards_by_topic(connection) == {"alpha": 4, "beta": 5}
         assert quiz_pool.levels_of(connection, ["pick", "sky"]) == [2, 1]
         assert quiz_views.titles_of(connection, ["sky"]) == {
             "sky": ("sky", "Which colour has the sky?")

@@ -14,9 +14,10 @@ from quizapp.core.answer_facts import BAND_EDGES, MILLION
 from quizapp.core.replay import Memory, Policy
 from quizapp.core.reviews import Occasion
 from quizapp.core.study_statistics import Spread
-from quizapp.storage import statistics_reads
+from quizapp.storage import hard_prompts, statistics_reads
 from quizapp.storage.answer_statistics import moved
 from quizapp.storage.database import reading, transaction
+from quizapp.storage.hard_prompts import hardest
 from quizapp.storage.learners import learner
 from quizapp.storage.log_samples import logs_of, sample_of
 from quizapp.storage.memory_spread import MemorySpread, spread_of
@@ -198,12 +199,66 @@ def test_the_hardest_cards_come_first_and_only_those_forgotten_twice(
             log.answer(name, 2)
             clock.pass_time(days=1)
     with log.app.app_context(), reading() as connection:
-        found = statistics_reads.hardest(connection, 1, 10)
-        first = statistics_reads.hardest(connection, 1, 1)
-        beta = statistics_reads.hardest(connection, 1, 10, "beta")
-    assert [(one.card_id, one.lapses) for one in found] == [("sky", 3), ("list-files", 2)]
+        who = learner(connection, 1)
+        found = hardest(connection, who, 10)
+        first = hardest(connection, who, 1)
+        beta = hardest(connection, who, 10, topic="beta")
+    assert [(one.card_id, one.forgotten) for one in found] == [("sky", 3), ("list-files", 2)]
     assert first == found[:1]
     assert beta == found[1:]
+
+
+def test_only_a_days_first_answer_to_a_card_seen_before_is_forgetting(
+    log: Logbook, clock: Clock
+) -> None:
+    for name in PROMPTS:  # each first answer of all is Again
+        log.answer(name, 2)
+    for quality, drill in ((2, 2), (3, 2), (2, 4), (1, 4)):
+        clock.pass_time(days=1)
+        log.answer("sky", quality)
+        log.answer("sky", drill)
+    clock.pass_time(days=1)
+    since = log.row("learners", id=1)["last_study_day"] - 1
+    log.answer("list-files", 2)
+    log.undo()
+    with log.app.app_context(), reading() as connection:
+        who = learner(connection, 1)
+        (whole,) = hardest(connection, who, 10)
+        (part,) = hardest(connection, who, 10, since)
+        assert hardest(connection, who, 10, since + 1) == []
+    assert (whole.card_id, whole.forgotten, whole.answers) == ("sky", 3, 9)
+    assert (part.forgotten, part.answers) == (2, 4)
+
+
+def test_logs_are_read_until_none_can_be_harder(
+    log: Logbook, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two that seem hard by the days with an Again were not; the third was."""
+    monkeypatch.setattr(hard_prompts, "_LOGS_EACH", 1)
+    for _ in range(4):
+        for name in ("full-disk", "idempotent"):
+            log.answer(name, 3)
+            log.answer(name, 2)
+        clock.pass_time(days=1)
+    for quality in (4, 2, 2):
+        log.answer("sky", quality)
+        clock.pass_time(days=1)
+    with log.app.app_context(), reading() as connection:
+        (found,) = hardest(connection, learner(connection, 1), 1)
+    assert (found.card_id, found.forgotten) == ("sky", 2)
+
+
+def test_the_count_of_days_reads_its_index_alone(log: Logbook) -> None:
+    with log.app.app_context(), reading() as connection:
+        if connection.dialect.name != "sqlite":
+            pytest.skip("SQLite explains its plans in these words")
+        for topic in ("", "alpha"):
+            statement = hard_prompts.days_with_again(1, 739_768, topic).compile(
+                connection, compile_kwargs={"literal_binds": True}
+            )
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}").all()
+            (step,) = [words for *_, words in plan if words.split()[1] == "reviews"]
+            assert "USING COVERING INDEX ix_reviews_forgotten" in step
 
 
 def test_a_sample_is_bounded_whole_by_prompt_and_always_the_same(studied: Logbook) -> None:

@@ -199,7 +199,7 @@ class SimulatedLearner:
                     day=day,
                     at=round(at * 86_400_000),
                     score=float(right),
-                    options=options,
+                    ways=options,
                     confidence=None,
                     self_marked=False,
                     predicted=predicted,

@@ -39,7 +39,7 @@ class CheckedAnswer:
 
     `anchor` is the section that the card rests on as the card names it, or None; `day` the study
     day and `at` the moment in milliseconds since 1970 (UTC); `score` a share from 0 to 1;
-    `options` how many there were to choose from, 0 where nothing was offered; `self_marked` says
+    `ways` in how many ways one could choose, 0 where nothing was offered; `self_marked` says
     that the learner judged it; `predicted` is the chance of recall that the memory gave at that
     moment, None for a card that was never reviewed.
     """
@@ -51,7 +51,7 @@ class CheckedAnswer:
     day: int
     at: int
     score: float
-    options: int
+    ways: int
     confidence: Confidence | None
     self_marked: bool
     predicted: float | None

@@ -1,8 +1,8 @@
 """GIFT, the text format that many quiz programs read: choice and typed cards in it.
 
 The format is Moodle's: `question{=right ~wrong#why it is wrong ####general feedback}`.  What it
-cannot say of a card (sources, level, proof) goes into comments, which our own import reads back.
-What is left out is reported, never dropped in silence.
+cannot say of a card (sources, level, proof, patterns) goes into comments, which our own import
+reads back.  What is left out is reported, never dropped in silence.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from quizapp.core.wording import plural
 #: How our own comments begin.
 SOURCE_MARK = "// source: "
 PROOF_MARK = "// proof: "
+PATTERN_MARK = "// pattern: "
 BRACES_MARK = "// in braces: "
 _SPECIAL = re.compile(r"([\\~=#{}:])")
 
@@ -43,7 +44,7 @@ def to_gift(cards: Iterable[Card]) -> Written:
             others[card.kind] += 1
             continue
         if card.kind == "typed" and card.body.patterns:
-            left.append(f"{card.id}: patterns (`=~`) have no form in GIFT; its written forms have.")
+            left.append(f"{card.id}: other programs accept its written forms, not its patterns.")
         if card.kind == "typed" and all("->" in form for form in card.body.forms):
             left.append(
                 f"{card.id}: other programs take answers with `->` for a matching question."
@@ -60,6 +61,7 @@ def to_gift(cards: Iterable[Card]) -> Written:
 
 
 def _question(card: Card) -> str:
+    patterns: tuple[str, ...] = ()
     if card.kind == "choice":
         options: tuple[Option, ...] = card.body
         rights = sum(option.right for option in options)
@@ -67,6 +69,7 @@ def _question(card: Card) -> str:
     else:
         body: Accepted = card.body
         answers = [f"={_escaped(form)}" for form in body.forms]
+        patterns = body.patterns
     lines = [f"// id: {card.id}"]
     # Of the heading only the fields: the title is the question, id and kind stand elsewhere.
     fields = written_heading(replace(card, kind=DEFAULT_KIND), "").partition(" ")[2].strip("{} ")
@@ -75,6 +78,7 @@ def _question(card: Card) -> str:
     lines += [f"{SOURCE_MARK}{_one_line(source.text)}" for source in card.sources]
     if card.proof:
         lines.append(f"{PROOF_MARK}{_one_line(card.proof)}")
+    lines += [f"{PATTERN_MARK}{pattern}" for pattern in patterns]
     general = f"####{_escaped(card.why)}\n" if card.why else ""
     body_text = "".join(f"{answer}\n" for answer in answers)
     lines.append(f"[markdown]{_escaped(card.front)}{{\n{body_text}{general}}}\n")

@@ -6,29 +6,33 @@ What a card cannot say of a question is reported, never dropped in silence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizapp.core.kinds import choice, typed
-from quizapp.core.kinds.choice import Option
-from quizapp.core.kinds.typed import Accepted
-from quizapp.core.quizzes.gift import BRACES_MARK, PROOF_MARK, SOURCE_MARK, Written
+from quizapp.core.quizzes.gift import (
+    BRACES_MARK,
+    PATTERN_MARK,
+    PROOF_MARK,
+    SOURCE_MARK,
+    Written,
+)
+from quizapp.core.quizzes.gift_answers import (
+    answers_of,
+    choice_of,
+    plain,
+    split,
+    typed_of,
+    why_unknown,
+)
 
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _CATEGORY = "$CATEGORY"
 _ID = re.compile(r"// id: ([a-z0-9-]+)")
 _FIELDS = re.compile(r"[a-z]+=[A-Za-z0-9.,-]+(?: [a-z]+=[A-Za-z0-9.,-]+)*")
 _TAGS = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
-#: A sign that stands by itself, not behind a backslash.
-_SIGN = re.compile(r"(?<!\\)((?:\\\\)*)([~=])")
-_WEIGHT = re.compile(r"%(-?[0-9]+(?:\.[0-9]+)?)%")
 _TITLE = re.compile(r"::((?:[^:\\]|\\.)*)::", re.DOTALL)
 _BRACED = re.compile(r"(?<!\\)(?:\\\\)*\{(.*)(?<!\\)((?:\\\\)*)\}(.*)\Z", re.DOTALL)
 _OPENED = re.compile(r"(?<!\\)\{")
 _FORMAT = re.compile(r"\[(?:html|markdown|moodle|plain)\]")
-
-#: Of an answer: its sign, share of the points in percent (None: not said), text and explanation.
-_Piece = tuple[str, float | None, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class _Question:
     sources: tuple[str, ...]
     fields: str = ""
     proof: str = ""
+    patterns: tuple[str, ...] = ()
 
 
 def from_gift(text: str) -> Written:
@@ -64,23 +69,22 @@ def _card(asked: _Question) -> tuple[str, list[str]] | str:
     if found is None or found[3].strip():
         return _why_no_question(asked.text, found)
     title, stem = _stem(asked.text[: found.start() + found[0].index("{")].strip())
-    answers, _, general = _split(found[1] + found[2], "####")
-    pieces = list(_answers(answers))
-    why = _why_unknown(answers)
+    answers, _, general = split(found[1] + found[2], "####")
+    pieces = list(answers_of(answers))
+    why = why_unknown(answers)
     if why or not pieces:
         return why or "it has no answers that we know: true/false, numbers and essays are left out."
     # Our own typed card may accept an arrow; a choice has `~`, which no matching question has.
-    if not asked.card_id and all(sign == "=" and "->" in text for sign, _, text, _ in pieces):
+    if not asked.card_id and all(one.sign == "=" and "->" in one.text for one in pieces):
         return "it is a matching question, which no kind of card is."
-    is_choice = any(sign == "~" for sign, _, _, _ in pieces)
-    body = _choice(pieces) if is_choice else _typed(pieces)
+    is_choice = any(one.sign == "~" for one in pieces)
+    body = choice_of(pieces) if is_choice else typed_of(pieces, asked.patterns)
     if isinstance(body, str):
         return body
-    written, said = body
-    reason = _plain(general).strip()
+    reason = "\n\n".join(filter(None, (plain(general).strip(), body.explained)))
     notes = _notes(asked, title, reason)
     kind = "choice" if is_choice else "typed"
-    return _written(asked, kind, stem, written, reason), [*notes, *said]
+    return _written(asked, kind, stem, body.written, reason), [*notes, *body.left]
 
 
 def _why_no_question(text: str, found: re.Match[str] | None) -> str:
@@ -95,7 +99,7 @@ def _stem(text: str) -> tuple[str, str]:
     """The name of a question, if it has one, and its words without name and format."""
     named = _TITLE.match(text)
     rest = text[named.end() :] if named else text
-    return _plain(named[1]).strip() if named else "", _FORMAT.sub("", rest, count=1)
+    return plain(named[1]).strip() if named else "", _FORMAT.sub("", rest, count=1)
 
 
 def _notes(asked: _Question, title: str, reason: str) -> list[str]:
@@ -114,94 +118,12 @@ def _written(asked: _Question, kind: str, stem: str, body: str, reason: str) -> 
     """The card as our files have it."""
     words = [f"#{asked.card_id}" if asked.card_id else "", f".{kind}", asked.fields]
     braces = f"{{{' '.join(filter(None, words))}}}"
-    first, *rest = _plain(stem).strip().split("\n")
+    first, *rest = plain(stem).strip().split("\n")
     more = "\n".join(["", *rest, "***"]) if any(line.strip() for line in rest) else ""
     quoted = "\n".join(f"> {line}".rstrip() for line in reason.split("\n")) if reason else ""
     tail = "".join(f"\nSource: {source}" for source in asked.sources)
     tail += f"\nProof: {asked.proof}" if asked.proof else ""
     return f"## {first} {braces}{more}\n{body}\n\n{quoted}\n{tail}\n"
-
-
-def _choice(pieces: Sequence[_Piece]) -> tuple[str, list[str]] | str:
-    """The options as written, and what was left out; or why there is no right one."""
-    options, said = _options(pieces)
-    if not any(option.right for option in options):
-        return "none of its options is right."
-    return choice.write(options), said
-
-
-def _typed(pieces: Sequence[_Piece]) -> tuple[str, list[str]] | str:
-    """The accepted answers as written, and what was left out; or why there are none."""
-    right = [(weight, text) for sign, weight, text, _ in pieces if _is_right(sign, weight)]
-    if not right:
-        return "none of its answers is right."
-    said = []
-    if len(right) < len(pieces):
-        said.append("answers that it names as wrong are left out.")
-    if any(weight not in (None, 100) for weight, _ in right):
-        said.append("its part points are left out; what has some counts as right.")
-    if any(note for _, _, _, note in pieces):
-        said.append("explanations of single accepted answers are left out.")
-    return typed.write(Accepted(tuple(text for _, text in right))), said
-
-
-def _options(
-    pieces: Sequence[_Piece],
-) -> tuple[tuple[Option, ...], list[str]]:
-    """The options, and what was left out of their points.
-
-    Where one earns all points, one is to be chosen and those with a part are wrong; else all that
-    earn something are to be chosen together.
-    """
-    is_whole = [_is_right(sign, weight) and weight in (None, 100) for sign, weight, *_ in pieces]
-    earns = [_is_right(sign, weight) for sign, weight, *_ in pieces]
-    rights = is_whole if any(is_whole) else earns
-    options = tuple(
-        Option(text, right, note) for right, (_, _, text, note) in zip(rights, pieces, strict=True)
-    )
-    if rights != earns:
-        return options, ["its part points are left out; an option with a part counts as wrong."]
-    if sum(rights) == 1 and not any(is_whole):
-        return options, ["its part points are left out; the option counts as right."]
-    return options, []
-
-
-def _why_unknown(answers: str) -> str:
-    """Why answers that do not begin with `=` or `~` are none of ours; empty where they do."""
-    begin = answers.strip()
-    if begin[:1] in ("=", "~", ""):
-        return ""
-    return "true/false, numbers and essays have no kind of card."
-
-
-def _answers(text: str) -> Iterator[_Piece]:
-    """Sign, weight, text and explanation of each answer."""
-    signs = list(_SIGN.finditer(text))
-    for place, sign in enumerate(signs):
-        end = signs[place + 1].start(2) if place + 1 < len(signs) else len(text)
-        piece = text[sign.end() : end]
-        weight = _WEIGHT.match(piece)
-        if weight:
-            piece = piece[weight.end() :]
-        words, _, note = _split(piece, "#")
-        yield (
-            sign[2],
-            float(weight[1]) if weight else None,
-            _plain(words).strip(),
-            _plain(note).strip(),
-        )
-
-
-def _is_right(sign: str, weight: float | None) -> bool:
-    return sign == "=" if weight is None else weight > 0
-
-
-def _split(text: str, mark: str) -> tuple[str, str, str]:
-    """The text around the first mark that is not escaped."""
-    found = re.search(rf"(?<!\\)((?:\\\\)*){re.escape(mark)}", text)
-    if found is None:
-        return text, "", ""
-    return text[: found.end(1)], mark, text[found.end() :]
 
 
 def _questions(text: str) -> Iterator[_Question]:
@@ -216,6 +138,11 @@ def _questions(text: str) -> Iterator[_Question]:
         proofs = [
             line.removeprefix(PROOF_MARK).strip() for line in lines if line.startswith(PROOF_MARK)
         ]
+        patterns = [
+            line.removeprefix(PATTERN_MARK).strip()
+            for line in lines
+            if line.startswith(PATTERN_MARK)
+        ]
         kept = [line for line in lines if not line.startswith(("//", _CATEGORY))]
         question = "\n".join(kept).strip()
         if question:
@@ -225,6 +152,7 @@ def _questions(text: str) -> Iterator[_Question]:
                 tuple(sources),
                 fields[0] if fields and _FIELDS.fullmatch(fields[0]) else "",
                 proofs[0] if proofs else "",
+                tuple(patterns),
             )
 
 
@@ -232,7 +160,3 @@ def _categories(text: str) -> list[str]:
     """The categories that a file sorts its questions into, each once."""
     lines = [line for line in text.splitlines() if line.startswith(_CATEGORY)]
     return list(dict.fromkeys(line.partition(":")[2].strip() for line in lines))
-
-
-def _plain(text: str) -> str:
-    return _ESCAPED.sub(lambda found: "\n" if found[1] == "n" else found[1], text)

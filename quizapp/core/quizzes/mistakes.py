@@ -22,18 +22,16 @@ class Mistake:
 def standing(answers: Iterable[QuizAnswer]) -> list[Mistake]:
     """The items that are still to be mended, the newest miss first.
 
-    Answers come in the order of time.  Only the first answer to an item on a day counts, so
-    repeating it at once clears nothing, and blames nothing either.
+    Answers come in the order of time.  Every miss counts, whenever it was; of the right answers
+    only the first to an item on a day does, so repeating it at once clears nothing.
     """
     misses: dict[str, QuizAnswer] = {}
     right_days: dict[str, set[int]] = {}
     for answer in answers:
-        if not answer.first_of_day:
-            continue
         if not answer.is_right:
             misses[answer.prompt_id] = answer
             right_days[answer.prompt_id] = set()
-        elif answer.prompt_id in misses:
+        elif answer.first_of_day and answer.prompt_id in misses:
             right_days[answer.prompt_id].add(answer.study_day)
     left = [
         Mistake(prompt_id, miss, len(right_days[prompt_id]))

@@ -2,7 +2,7 @@
 
 After each answer the evidence for "knows the topic" (four of five or more) is weighed against
 "does not" (two of five): Wald's sequential probability ratio test (1945) with one error in ten
-either way.  Choosing among k options is right by chance one time in k, so such an answer weighs
+either way.  Where one can choose in k ways, luck is right one time in k, so such an answer weighs
 less (the lower asymptote of the three-parameter logistic model).
 """
 
@@ -41,9 +41,9 @@ class Seed:
     days: int
 
 
-def most_evidence(options: int) -> float:
-    """What a right answer to a question with so many options (0: none offered) can weigh."""
-    chance = 1 / options if options else 0.0
+def most_evidence(ways: int) -> float:
+    """What a right answer can weigh where one can choose in so many ways (0: no choice)."""
+    chance = 1 / ways if ways else 0.0
     return log((chance + (1 - chance) * KNOWS) / (chance + (1 - chance) * DOES_NOT))
 
 
@@ -51,7 +51,7 @@ def evidence(answers: Iterable[QuizAnswer]) -> float:
     """The log of the likelihood ratio; positive speaks for knowing."""
     total = 0.0
     for answer in answers:
-        chance = 1 / answer.options if answer.options and not answer.unknown else 0.0
+        chance = 1 / answer.ways if answer.ways and not answer.unknown else 0.0
         knows = chance + (1 - chance) * KNOWS
         does_not = chance + (1 - chance) * DOES_NOT
         total += answer.score * log(knows / does_not)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import comb
+
 from quizapp.core.cards import Card, Prompt
 from quizapp.core.errors import InvalidInput
 from quizapp.core.kinds import KINDS, cloze, output
@@ -28,6 +30,15 @@ def is_self_marked(card: Card, part: str) -> bool:
 def options_of(card: Card) -> int:
     """How many options are offered to choose from; 0 where the answer is made up freely."""
     return len(card.body) if card.kind == "choice" else 0
+
+
+def ways_of(card: Card) -> int:
+    """In how many ways a guess could choose; 0 where the answer is made up freely.
+
+    The page says how many options to choose, so a guess chooses that many.
+    """
+    right = sum(option.right for option in card.body) if card.kind == "choice" else 0
+    return comb(len(card.body), right) if right else 0
 
 
 def check(card: Card, part: str, given: Given) -> Verdict:

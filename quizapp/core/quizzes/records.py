@@ -38,7 +38,8 @@ class QuizAnswer:
 
     `given` is the answer in plain words, `form` what the form sent, so that the verdict can be
     shown again; `score` a share from 0 to 1; `unknown` says "I don't know"; `first_of_day` that
-    the item had no earlier quiz answer on this study day; `seconds` from shown to answered.
+    the item had no earlier quiz answer on this study day; `seconds` from shown to answered;
+    `options` how many were offered and `ways` in how many ways one could choose among them.
     """
 
     quiz_id: int
@@ -55,6 +56,7 @@ class QuizAnswer:
     given: str = ""
     form: Mapping[str, Sequence[str]] = field(default_factory=dict)
     options: int = 0
+    ways: int = 0
     unknown: bool = False
     confidence: Confidence | None = None
     self_marked: bool = False

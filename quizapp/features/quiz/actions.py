@@ -196,6 +196,7 @@ def _judged(
         given=words[:LONGEST_GIVEN],
         form={} if given.unknown else given.form,
         options=questions.options_of(card),
+        ways=questions.ways_of(card),
         unknown=given.unknown,
         confidence=given.confidence,
         self_marked=marks_itself,

@@ -28,11 +28,11 @@ NEWEST_DONE, ALL_DONE = 5, 500
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """A topic that can be picked, with the number of its questions."""
+    """A topic that can be picked, with the number of its cards, each of which is asked once."""
 
     id: str
     title: str
-    questions: int
+    cards: int
     is_picked: bool
 
 
@@ -59,7 +59,7 @@ def context(
 ) -> dict[str, Any]:
     """The names that quiz.html uses."""
     lines = card_store.topic_lines(connection)
-    counts = quiz_pool.questions_by_topic(connection)
+    counts = quiz_pool.cards_by_topic(connection)
     groups: dict[str, list[Pick]] = {}
     for line in lines:
         topic = line.topic

@@ -40,19 +40,24 @@ LONGEST_ACTION_ID = 56
 
 
 @blueprint.get("")
-def quiz() -> str:
+def quiz() -> tuple[str, int]:
     """What can be asked, and the quizzes that are open."""
+    problem = ""
     with reading() as connection:
         who = remember(learner(connection, current_learner_id()))
-        picked = request.args.getlist("topic")
+        try:
+            starting.read_topics(request.args, card_store.topic_lines(connection))
+        except InvalidInput as refusal:
+            problem = str(refusal)
         names = choosing.context(
             connection,
             who,
             moment_of(who),
-            picked=picked,
+            picked=request.args.getlist("topic"),
+            problem=problem,
             shows_all=request.args.get("done") == "all",
         )
-    return render_template("quiz/quiz.html", **names)
+    return render_template("quiz/quiz.html", **names), 422 if problem else 200
 
 
 @blueprint.post("")

@@ -169,7 +169,7 @@ def _placement(
         card = stored_cards.stored_card(prompt)
         if not questions.is_self_marked(card, prompt.part):
             items.append(item)
-            best += placement.most_evidence(questions.options_of(card))
+            best += placement.most_evidence(questions.ways_of(card))
     if best < placement.BOUND:
         return Shortage(
             f"{names(wanted.topics, lines)} has {plural(len(items), 'question')} that the "

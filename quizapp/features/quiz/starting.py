@@ -22,12 +22,8 @@ from quizapp.web.forms import Form, read_choice, read_number
 
 def read(form: Form, lines: Sequence[TopicLine]) -> Wanted:
     """What the form has picked.  Raises InvalidInput naming what is allowed."""
-    known = [line.topic.id for line in lines]
     purpose = Purpose(read_choice(form, "purpose", tuple(Purpose)))
-    topics = tuple(dict.fromkeys(form.getlist("topic")))
-    for topic in topics:
-        if topic not in known:
-            raise InvalidInput(f"Topic is ‘{topic[:60]}’; it must be one of: {', '.join(known)}.")
+    topics = read_topics(form, lines)
     if purpose is Purpose.TOPICS and not topics:
         raise InvalidInput("No topic is picked: tick one or several, then start.")
     if purpose is Purpose.PLACEMENT and len(topics) != 1:
@@ -41,6 +37,16 @@ def read(form: Form, lines: Sequence[TopicLine]) -> Wanted:
         read_number(form, "quiz", 1, quiz_log.MOST_QUIZZES) if purpose is Purpose.RETAKE else 0,
         form.get("milestone", ""),
     )
+
+
+def read_topics(form: Form, lines: Sequence[TopicLine]) -> tuple[str, ...]:
+    """The topics that are named, each once.  Raises InvalidInput naming what is allowed."""
+    known = [line.topic.id for line in lines]
+    topics = tuple(dict.fromkeys(form.getlist("topic")))
+    for topic in topics:
+        if topic not in known:
+            raise InvalidInput(f"Topic is ‘{topic[:60]}’; it must be one of: {', '.join(known)}.")
+    return topics
 
 
 def make(
@@ -57,7 +63,7 @@ def make(
         return Shortage(f"{source.title} has no questions yet.")
     # The large quizzes and repeated ones take what there is; a number that was picked is kept.
     if there < size and not source.fixed and wanted.purpose in (Purpose.TOPICS, Purpose.WEAK):
-        counts = quiz_pool.questions_by_topic(connection)
+        counts = quiz_pool.cards_by_topic(connection)
         suspended = sum(counts.get(one, 0) for one in source.topics) - there
         picked = replace(wanted, topics=source.topics)
         return _too_few(picked, source, there, size, lines, suspended)
@@ -101,7 +107,8 @@ def _too_few(
         more = (*wanted.topics, *dict.fromkeys(needed))
         label = f"Add what it builds on: {names(tuple(needed), lines)}"
         offers.append(offer(label, wanted, topics=more))
-    sentence = f"{source.title} has {plural(there, 'question')}, and you asked for {size}."
+    cards = "1 card, asked" if there == 1 else f"{there} cards, each asked"
+    sentence = f"{source.title} has {cards} once, and you asked for {size} questions."
     if suspended > 0:
         sentence += (
             f" {plural(suspended, 'more card')} {'is' if suspended == 1 else 'are'} suspended."

@@ -8,12 +8,19 @@ from quizapp.core.mastery import Estimate
 from quizapp.core.moment import Moment
 from quizapp.core.study_statistics import Band, calibration
 from quizapp.features.stats.scope import Scope
-from quizapp.storage import day_figures, memory_spread, recall_errors, statistics_reads
+from quizapp.storage import (
+    day_figures,
+    hard_prompts,
+    memory_spread,
+    recall_errors,
+    statistics_reads,
+)
 from quizapp.storage.database import Connection
+from quizapp.storage.hard_prompts import HardPrompt
 from quizapp.storage.learners import Learner
 from quizapp.storage.memory_spread import MemorySpread
 from quizapp.storage.recalls import recalls_on
-from quizapp.storage.statistics_reads import DaySums, Grades, HardPrompt
+from quizapp.storage.statistics_reads import DaySums, Grades
 from quizapp.storage.tallies import estimate_of
 
 FORECAST_DAYS = 28
@@ -81,7 +88,7 @@ def figures(connection: Connection, learner: Learner, now: Moment, scope: Scope)
         bands=calibration(bands),
         hours=hours,
         spread=memory_spread.spread_of(connection, learner.id, now.day, scope.topic),
-        hardest=statistics_reads.hardest(connection, learner.id, HARDEST, scope.topic),
+        hardest=hard_prompts.hardest(connection, learner, HARDEST, first, scope.topic),
         known=estimate_of(mine, scope.prompts, recall_errors.error_of(connection, learner.id)[0]),
         waiting=sum(number for day, number in due.items() if day < now.day),
         due=[due.get(day, 0) for day in range(now.day, until + 1)],

@@ -10,7 +10,7 @@ from quizapp.features.stats import forecast_panel, memory_panels, recall_panels,
 from quizapp.features.stats.figures import Figures
 from quizapp.features.stats.panels import Panel, lacking
 from quizapp.features.stats.wording import percent
-from quizapp.storage.statistics_reads import HardPrompt
+from quizapp.storage.hard_prompts import HardPrompt
 
 
 @dataclass(frozen=True, slots=True)

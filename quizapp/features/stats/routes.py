@@ -16,6 +16,7 @@ from quizapp.features.stats.kept import kept
 from quizapp.features.stats.overview import overview
 from quizapp.features.stats.progress import progress
 from quizapp.features.stats.scope import Scope, read_scope
+from quizapp.features.stats.wording import since
 from quizapp.storage import card_store, statistics_reads
 from quizapp.storage.card_store import TopicLine
 from quizapp.storage.database import Connection, reading
@@ -78,6 +79,7 @@ def _page(name: str, make: Callable[[Asked], object]) -> str:
         f"stats/{name}.html",
         body=body,
         scope=scope,
+        since=since(scope.period, now.day),
         topics=[(line.topic.id, line.topic.title) for line in lines],
         periods=list(PERIODS.values()),
         pages=PAGES,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizapp.core.study_day import date_of
-from quizapp.core.study_statistics import Share
+from quizapp.core.study_statistics import Period, Share
 
 
 def short_date(day: int) -> str:
@@ -16,6 +16,16 @@ def long_date(day: int) -> str:
     """`3 June 2026`."""
     date = date_of(day)
     return f"{date.day} {date:%B %Y}"
+
+
+def since(period: Period, today: int) -> str:
+    """When a period began, since it is counted in whole weeks; empty for all that there is."""
+    if period.weeks is None:
+        return ""
+    first = period.first_day(today)
+    return (
+        f"Since {date_of(first):%A}, {long_date(first)}. Weeks begin on a Monday; this one counts."
+    )
 
 
 def percent(share: float) -> str:
