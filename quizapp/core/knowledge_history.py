@@ -22,13 +22,16 @@ class Sums:
     seen: list[int]
     recall: list[float]
     variance: list[float]
+    taken_over: list[int]
     prompts: int = 0
 
     def estimates(self, whole: int, error: RecallError) -> list[Estimate]:
         """What would have been recalled on each day, of `whole` prompts altogether."""
         return [
-            estimate(seen, whole, recall, variance, error)
-            for seen, recall, variance in zip(self.seen, self.recall, self.variance, strict=True)
+            estimate(seen, whole, recall, variance, error, inferred)
+            for seen, recall, variance, inferred in zip(
+                self.seen, self.recall, self.variance, self.taken_over, strict=True
+            )
         ]
 
 
@@ -40,35 +43,40 @@ class KnowledgeHistory:
     topics: dict[str, Sums] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.topics = defaultdict(self._nothing)
+
+    def _nothing(self) -> Sums:
         none = len(self.days)
-        self.topics = defaultdict(lambda: Sums([0] * none, [0.0] * none, [0.0] * none))
+        return Sums([0] * none, [0.0] * none, [0.0] * none, [0] * none)
 
     def add(self, topic: str, entries: Iterable[Review], policy: Policy) -> None:
         """Count one prompt by its log, whose entries come in their order."""
         sums = self.topics[topic]
         sums.prompts += 1
-        memory, place = Memory(), 0
+        memory, place, is_inferred = Memory(), 0, False
         for entry in entries:
             # A day ends with its own answers, so it is looked at before the first later one.
             while place < len(self.days) and self.days[place] < entry.study_day:
-                self._count(sums, place, memory)
+                self._count(sums, place, memory, is_inferred)
                 place += 1
             memory = advance(memory, entry, policy)
+            if entry.retracted_at is None and entry.quality is not None:
+                is_inferred = entry.is_inferred and memory.reviews == 1
         for rest in range(place, len(self.days)):
-            self._count(sums, rest, memory)
+            self._count(sums, rest, memory, is_inferred)
 
-    def _count(self, sums: Sums, place: int, memory: Memory) -> None:
+    def _count(self, sums: Sums, place: int, memory: Memory, is_inferred: bool) -> None:
         if memory.is_new:
             return
         share = min(MOST_CERTAIN, memory.recall(self.days[place]))
         sums.seen[place] += 1
+        sums.taken_over[place] += is_inferred
         sums.recall[place] += share
         sums.variance[place] += share * (1 - share)
 
     def together(self) -> Sums:
         """All topics as one."""
-        none = len(self.days)
-        whole = Sums([0] * none, [0.0] * none, [0.0] * none)
+        whole = self._nothing()
         for one in self.topics.values():
             whole.prompts += one.prompts
             for mine, its in (
@@ -77,6 +85,10 @@ class KnowledgeHistory:
             ):
                 for place, value in enumerate(its):
                     mine[place] += value
-            for place, number in enumerate(one.seen):
-                whole.seen[place] += number
+            for counts, its_counts in (
+                (whole.seen, one.seen),
+                (whole.taken_over, one.taken_over),
+            ):
+                for place, number in enumerate(its_counts):
+                    counts[place] += number
         return whole

@@ -8,6 +8,7 @@ estimate.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sqrt
 
 from quizapp.core.likely_range import Z_80 as Z_80
 from quizapp.core.likely_range import predicted_range
@@ -25,7 +26,9 @@ class Estimate:
     `recall`, `low` and `high` are shares from 0 to 1, or None below the minimum evidence;
     `knowledge` is the share of all prompts, those never seen counting as not known: coverage
     times strength.  The range is that of a test: asked everything now, four times out of five the
-    learner would get a share between `low` and `high` right.
+    learner would get a share between `low` and `high` right.  `deviation` is the standard deviation
+    of that share, with the learner's own error in it.  `taken_over` of the seen ones were never
+    asked: a passed placement stands for them.
     """
 
     seen: int
@@ -33,6 +36,13 @@ class Estimate:
     recall: float | None = None
     low: float | None = None
     high: float | None = None
+    deviation: float | None = None
+    taken_over: int = 0
+
+    @property
+    def answered(self) -> int:
+        """How many of the seen ones the learner was asked: those that the figure rests on."""
+        return max(0, self.seen - self.taken_over)
 
     @property
     def coverage(self) -> float:
@@ -79,21 +89,26 @@ def estimate(
     recall_sum: float,
     variance_sum: float,
     error: RecallError = UNMEASURED,
+    taken_over: int = 0,
 ) -> Estimate:
     """From the number of seen prompts, the sum of their recall p, and the sum of p(1 − p).
 
     With q = 1 − p and the learner's forgetting f, the corrected chance of a miss is f·q, so both
     sums can be corrected without looking at single prompts: Σ f·q, and for the variance
-    Σ f·q(1 − f·q) = f·Σq − f²·Σq² with Σq² = Σq − Σp(1 − p).  The range is the middle 80 % of the
-    Beta distribution with this mean and the variance inflated by the learner's measured error.
+    Σ f·q(1 − f·q) = f·Σq − f²·Σq² with Σq² = Σq − Σp(1 − p).  The learner's measured error inflates
+    that variance, and the range is as many standard deviations wide as hold 80 %.
+
+    Those taken over from a placement count in the mean like the others, but tell nothing new: the
+    variance is that of a mean over the answered ones alone.
     """
     if not is_enough(seen, total):
-        return Estimate(seen, total)
+        return Estimate(seen, total, taken_over=taken_over)
     missed = min(float(seen), max(0.0, seen - recall_sum))
     squares = max(0.0, missed - variance_sum)
     times = error.forgetting
     mean = min(1.0, max(0.0, 1 - times * missed / seen))
     variance = max(0.0, times * missed - times**2 * squares)
-    low, high = predicted_range(mean, error.inflation * variance / seen**2)
-    # Rounding in the search for the range never puts the estimate outside of it.
-    return Estimate(seen, total, mean, min(low, mean), max(high, mean))
+    answered = max(1, seen - taken_over)
+    deviation = sqrt(error.inflation * variance / (seen * answered))
+    low, high = predicted_range(mean, deviation)
+    return Estimate(seen, total, mean, low, high, deviation, taken_over)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quizapp.core.checked_topics import ENOUGH_ANSWERS, ENOUGH_DAYS, Checked, Gap, Verdict
+from quizapp.core.estimate_words import percent as percent
+from quizapp.core.estimate_words import seen_in_words, span
 from quizapp.core.levels import (
     DAYS_OF_GRACE,
     REACH,
@@ -38,7 +40,7 @@ def conditions(standing: Standing, bar: Bar = REACH) -> list[Condition]:
     return [
         Condition(
             f"At least {percent(bar.seen)} of the questions seen",
-            f"{estimate.seen} of {estimate.total} ({percent(estimate.coverage)})",
+            seen_in_words(estimate),
             met["seen"],
             "questions",
         ),
@@ -90,6 +92,11 @@ def cause_of(old: LevelState, new: LevelState, standing: Standing) -> str:
     if new.level is Level.NOT_STARTED:
         return "No question counts as seen any more: answers were taken back or cards were reset."
     if new.level is Level.LEARNING and old.level is Level.NOT_STARTED:
+        if estimate.taken_over:
+            return (
+                f"A placement was passed. Of {plural(estimate.total, 'question')} "
+                f"{estimate.answered} answered, {estimate.taken_over} taken over from it."
+            )
         return f"The first {plural(estimate.seen, 'question')} of {estimate.total} seen."
     if new.level.rank > old.level.rank:
         bar = conditions(standing)
@@ -149,16 +156,6 @@ def step_in_words(step: Step, seconds_each: float) -> str:
                 f"Check yourself: {plural(step.questions, 'right answer')}{days} in Check quizzes, "
                 f"{time}."
             )
-
-
-def percent(share: float) -> str:
-    """`80 %`."""
-    return f"{100 * share:.0f} %"
-
-
-def span(low: float, high: float) -> str:
-    """`66–89 %`."""
-    return f"{100 * low:.0f}–{100 * high:.0f} %"
 
 
 def score_in_words(score: float) -> str:

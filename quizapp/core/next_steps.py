@@ -13,7 +13,7 @@ from enum import StrEnum
 from quizapp.core.checked_topics import ENOUGH_ANSWERS, ENOUGH_DAYS, WINDOW, Checked
 from quizapp.core.levels import REACH, STEADY_DAYS, Level, Standing, holds, is_checked
 from quizapp.core.likely_range import counted_range
-from quizapp.core.mastery import estimate, is_enough
+from quizapp.core.mastery import corrected, estimate, is_enough
 from quizapp.core.recall_error import MOST_CERTAIN, RecallError
 from quizapp.core.scheduling import fsrs
 from quizapp.core.scheduling.fsrs import FsrsMemory
@@ -54,6 +54,7 @@ class Question:
 
     memory: FsrsMemory
     recall: float
+    is_taken_over: bool = False
 
 
 def goal_above(level: Level) -> Level | None:
@@ -88,6 +89,18 @@ def steps_to(
     return sorted(steps, key=lambda step: (step.answers, step.days))
 
 
+def towards_check(standing: Standing, seen: Sequence[Question], error: RecallError) -> Step | None:
+    """What makes a Check quiz go well: to have seen all that it may ask, and to know the weakest.
+
+    It closes no condition by itself, so it comes where a check is all that is missing.
+    """
+    unseen = standing.estimate.total - len(seen)
+    if unseen > 0:
+        return Step(StepKind.SEE, unseen, _ANSWERS_OF_A_NEW_ONE * unseen)
+    weak = sum(corrected(one.recall, error) < _RETENTION for one in seen)
+    return Step(StepKind.RECALL, weak, weak) if weak else None
+
+
 def _see(standing: Standing) -> Step:
     total = standing.estimate.total
     missing = _share_of(REACH.seen, total) - standing.estimate.seen
@@ -96,11 +109,13 @@ def _see(standing: Standing) -> Step:
 
 def _recall(standing: Standing, seen: Sequence[Question], error: RecallError) -> Step:
     """Review the weakest until the lower end of the range is high enough."""
-    shares = sorted(min(one.recall, MOST_CERTAIN) for one in seen)
+    weakest = sorted(seen, key=lambda one: (min(one.recall, MOST_CERTAIN), not one.is_taken_over))
+    shares = [min(one.recall, MOST_CERTAIN) for one in weakest]
     for number in range(1, len(shares) + 1):
         after = [MOST_CERTAIN] * number + shares[number:]
         variance = sum(share * (1 - share) for share in after)
-        found = estimate(len(after), standing.estimate.total, sum(after), variance, error)
+        left = sum(one.is_taken_over for one in weakest[number:])
+        found = estimate(len(after), standing.estimate.total, sum(after), variance, error, left)
         if found.low is not None and found.low >= REACH.recall_low:
             return Step(StepKind.RECALL, number, number)
     return Step(StepKind.RECALL, len(shares), len(shares), days=1)

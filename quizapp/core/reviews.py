@@ -40,6 +40,10 @@ ANSWERS = frozenset(
 )
 
 
+#: How the words of an answer begin that nobody gave: a passed placement stands for it.
+INFERRED = "inferred from placement"
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
     """One entry of a learner's log: facts only, never what a scheduler made of them.
@@ -75,6 +79,11 @@ class Review:
         would use up the day's new cards.
         """
         return self.quality is not None and self.occasion is not Occasion.PLACEMENT
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether a passed placement stands for this answer: the question was not asked."""
+        return self.occasion is Occasion.PLACEMENT and self.given.startswith(INFERRED)
 
 
 @dataclass(frozen=True, slots=True)

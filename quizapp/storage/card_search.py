@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 from quizapp.core.card_query import CardQuery
 from quizapp.core.replay import Memory
 from quizapp.storage.card_statement import Order, Statement
-from quizapp.storage.memory_rows import from_row
+from quizapp.storage.memory_rows import from_values
 from quizapp.storage.tables import cards, memories, prompts, topics
 from quizapp.storage.upsert import dialect_of
 
@@ -108,27 +108,28 @@ def _rows(
     connection: Connection, learner_id: int, ids: Sequence[str], today: int
 ) -> list[FoundPrompt]:
     rows = connection.execute(_SHOWN, {"learner": learner_id, "ids": ids}).all() if ids else []
-    shown = {row.shown_id: _found(row, today) for row in rows}
+    shown = {row[0]: _found(row, today) for row in rows}
     return [shown[one] for one in ids]
 
 
 def _found(row: Any, today: int) -> FoundPrompt:
-    memory = _memory(row)
+    prompt_id, card_id, part, topic, title, kind, topic_title, *values = row
+    memory = _memory(values)
     return FoundPrompt(
-        prompt_id=row.shown_id,
-        card_id=row.card_id,
-        part=row.part,
-        title=row.card_title,
-        kind=row.kind,
-        topic=row.of_topic,
-        topic_title=row.topic_title or row.of_topic,
+        prompt_id=prompt_id,
+        card_id=card_id,
+        part=part,
+        title=title,
+        kind=kind,
+        topic=topic,
+        topic_title=topic_title or topic,
         memory=memory,
         recall=None if memory.is_new else memory.recall(today),
     )
 
 
-def _memory(row: Any) -> Memory:
-    return Memory() if row.entries is None else from_row(row)
+def _memory(values: Sequence[Any]) -> Memory:
+    return Memory() if values[0] is None else from_values(values)
 
 
 def _markable(
@@ -136,13 +137,17 @@ def _markable(
 ) -> list[Markable]:
     statement = _MARKABLE.where(condition).order_by(prompts.c.position)
     return [
-        Markable(row.shown_id, row.of_topic, row.card_hash, _memory(row))
-        for row in connection.execute(statement, {"learner": learner_id})
+        Markable(prompt_id, topic, card_hash, _memory(values))
+        for prompt_id, topic, card_hash, *values in connection.execute(
+            statement, {"learner": learner_id}
+        )
     ]
 
 
 _MINE = (memories.c.prompt_id == prompts.c.id) & (memories.c.learner_id == bindparam("learner"))
 _LIVE = select(func.coalesce(func.sum(topics.c.prompts), 0))
+#: All columns in their order, without the names that prompts have as well.
+_MEMORY = tuple(one.label(f"memory_{one.name}") for one in memories.c)
 _SHOWN = (
     select(
         prompts.c.id.label("shown_id"),
@@ -152,7 +157,7 @@ _SHOWN = (
         cards.c.title.label("card_title"),
         cards.c.kind,
         topics.c.title.label("topic_title"),
-        *(one for one in memories.c if one.name not in ("learner_id", "topic", "model")),
+        *_MEMORY,
     )
     .select_from(
         prompts.join(cards, cards.c.id == prompts.c.card_id)
@@ -166,7 +171,7 @@ _MARKABLE = (
         prompts.c.id.label("shown_id"),
         prompts.c.topic.label("of_topic"),
         cards.c.content_hash.label("card_hash"),
-        *(one for one in memories.c if one.name not in ("learner_id", "topic", "model")),
+        *_MEMORY,
     )
     .select_from(prompts.join(cards, cards.c.id == prompts.c.card_id).outerjoin(memories, _MINE))
     .where(prompts.c.retired.is_(False))

@@ -14,8 +14,22 @@ from quizapp.storage.upsert import dialect_of, upsert
 
 
 @dataclass(frozen=True, slots=True)
+class NewChange:
+    """A change to be logged: of which topic, on which study day, from where to where, and why."""
+
+    topic: str
+    study_day: int
+    old: Level
+    new: Level
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
 class LevelChange:
-    """One change: when, from which level to which, and why, in a sentence."""
+    """One change: when, from which level to which, and why, in a sentence.
+
+    `study_day` is the day it happened, `at` the moment it was logged, which can be later.
+    """
 
     topic: str
     study_day: int
@@ -47,23 +61,23 @@ def append(
     connection: Connection,
     learner_id: int,
     now: Moment,
-    changes: Iterable[tuple[str, Level, Level, str]],
+    changes: Iterable[NewChange],
 ) -> None:
-    """Log changes of level: topic, old and new level, cause.  The caller holds the learner."""
+    """Log changes of level in this order.  The caller holds the learner."""
     mine = level_changes.c.learner_id == learner_id
     last = connection.scalar(select(func.max(level_changes.c.number)).where(mine)) or 0
     rows = [
         {
             "learner_id": learner_id,
             "number": number,
-            "topic": topic,
-            "study_day": now.day,
+            "topic": one.topic,
+            "study_day": one.study_day,
             "at": now.at,
-            "old_level": old.value,
-            "new_level": new.value,
-            "cause": cause,
+            "old_level": one.old.value,
+            "new_level": one.new.value,
+            "cause": one.cause,
         }
-        for number, (topic, old, new, cause) in enumerate(changes, start=last + 1)
+        for number, one in enumerate(changes, start=last + 1)
     ]
     if rows:
         connection.execute(level_changes.insert(), rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
@@ -34,7 +34,7 @@ _DELETE = delete(memories).where(
 def memory_of(connection: Connection, learner_id: int, prompt_id: str) -> Memory:
     """What is known of one prompt; an empty memory where nothing is."""
     row = _BY_PROMPT.row(connection, learner=learner_id, prompt=prompt_id)
-    return Memory() if row is None else from_row(_Row(*row))
+    return Memory() if row is None else from_values(row)
 
 
 def rows_of(connection: Connection, learner_id: int) -> Iterator[dict[str, Any]]:
@@ -97,6 +97,14 @@ def to_row(learner_id: int, prompt_id: str, topic: str, memory: Memory) -> dict[
         "buried_until": memory.buried_until,
         "content_hash": memory.content_hash,
     }
+
+
+def from_values(values: Sequence[Any]) -> Memory:
+    """The memory that the values of a row stand for, in the order of the table's columns.
+
+    For many rows: names are looked up quicker in our tuples than in those of SQLAlchemy.
+    """
+    return from_row(_Row(*values))
 
 
 def from_row(row: Any) -> Memory:

@@ -7,12 +7,14 @@ written (a page is being shown), so the sums are counted from all memories and r
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine
 
 from quizapp.storage import day_figures, review_log, tallies
 from quizapp.storage.learners import Learner
+from quizapp.storage.taken_over import taken_over
 from quizapp.storage.tallies import TopicRecall
 
 Recalls = dict[str, TopicRecall]
@@ -23,6 +25,16 @@ _Key = tuple[int, int, int]
 
 def recalls_on(connection: Connection, learner: Learner, today: int) -> Recalls:
     """Recall by topic for a learner's day; the learner is as of the connection's transaction."""
+    found = _sums(connection, learner, today)
+    inferred = taken_over(connection, learner.id)
+    if not inferred:
+        return found
+    return {
+        topic: replace(one, taken_over=len(inferred.get(topic, ()))) for topic, one in found.items()
+    }
+
+
+def _sums(connection: Connection, learner: Learner, today: int) -> Recalls:
     kept = day_figures.kept_recalls(connection, learner.id, today)
     if kept is not None:
         return kept

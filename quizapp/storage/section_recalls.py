@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import Connection, or_, select
 
@@ -10,9 +11,18 @@ from quizapp.core.mastery import MOST_CERTAIN, Estimate, estimate
 from quizapp.core.recall_error import UNMEASURED, RecallError
 from quizapp.core.scheduling import fsrs
 from quizapp.storage.tables import memories, prompts
+from quizapp.storage.taken_over import taken_over
 
-#: Of each card, the recall (a share from 0 to 1) of its live prompts; None for one never seen.
-Recalls = dict[str, list[float | None]]
+
+class Share(NamedTuple):
+    """The recall of one prompt, from 0 to 1, and whether a placement alone stands for it."""
+
+    recall: float
+    is_taken_over: bool = False
+
+
+#: Of each card, the recall of its live prompts; None for one never seen.
+Recalls = dict[str, list[Share | None]]
 
 
 def recalls_of(
@@ -26,6 +36,7 @@ def recalls_of(
     rows = connection.execute(
         select(
             prompts.c.card_id,
+            prompts.c.id,
             memories.c.first_day,
             memories.c.stability,
             memories.c.difficulty,
@@ -41,14 +52,16 @@ def recalls_of(
         )
         .order_by(prompts.c.position)
     )
+    inferred = frozenset[str]().union(*taken_over(connection, learner_id).values())
     found: Recalls = {}
-    for card_id, first_day, stability, difficulty, last_day in rows:
+    for card_id, prompt_id, first_day, stability, difficulty, last_day in rows:
         share = None
         if first_day is not None:
-            share = 0.0
+            recall = 0.0
             if stability is not None and last_day is not None:
                 memory = fsrs.FsrsMemory(stability, difficulty)
-                share = min(fsrs.recall(memory, max(0, today - last_day)), MOST_CERTAIN)
+                recall = min(fsrs.recall(memory, max(0, today - last_day)), MOST_CERTAIN)
+            share = Share(recall, prompt_id in inferred)
         found.setdefault(card_id, []).append(share)
     return found
 
@@ -62,5 +75,12 @@ def estimate_of(
     """
     shares = [share for one in dict.fromkeys(cards) for share in recalls.get(one, ())]
     seen = [share for share in shares if share is not None]
-    variance = sum(share * (1 - share) for share in seen)
-    return estimate(len(seen), len(shares), sum(seen), variance, error)
+    variance = sum(one.recall * (1 - one.recall) for one in seen)
+    return estimate(
+        len(seen),
+        len(shares),
+        sum(one.recall for one in seen),
+        variance,
+        error,
+        sum(one.is_taken_over for one in seen),
+    )

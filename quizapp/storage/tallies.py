@@ -8,14 +8,15 @@ sums are integers (millionths of recall), so taking back an answer restores them
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from quizapp.core.levels import STEADY_DAYS
-from quizapp.core.mastery import MOST_CERTAIN
+from quizapp.core.mastery import MOST_CERTAIN, Estimate, estimate
+from quizapp.core.recall_error import UNMEASURED, RecallError
 from quizapp.core.replay import Memory
 from quizapp.core.reviews import Review
 from quizapp.core.scheduling import fsrs
@@ -31,7 +32,8 @@ class TopicRecall:
     """Of one topic's prompts on one day: how many were seen, with recall and its variance summed.
 
     `set_aside` counts those never seen that are suspended or buried, `steady` those whose
-    stability is three weeks or longer.
+    stability is three weeks or longer.  `taken_over` counts the seen ones that were never asked: a
+    passed placement stands for them.  That is looked up for pages and not kept with the others.
     """
 
     seen: int = 0
@@ -39,6 +41,7 @@ class TopicRecall:
     recall_millionths: int = 0
     variance_millionths: int = 0
     steady: int = 0
+    taken_over: int = 0
 
     def plus(self, memory: Memory, day: int, sign: int = 1) -> TopicRecall:
         recall_millionths, variance_millionths = _in_millionths(memory.recall(day))
@@ -49,6 +52,20 @@ class TopicRecall:
             self.variance_millionths + sign * variance_millionths,
             self.steady + sign * _is_steady(memory.fsrs.stability if memory.fsrs else None),
         )
+
+
+def estimate_of(
+    sums: Sequence[TopicRecall], total: int, error: RecallError = UNMEASURED
+) -> Estimate:
+    """What is recalled of some topics together, which have so many prompts in total."""
+    return estimate(
+        sum(one.seen for one in sums),
+        total,
+        sum(one.recall_millionths for one in sums) / MILLION,
+        sum(one.variance_millionths for one in sums) / MILLION,
+        error,
+        sum(one.taken_over for one in sums),
+    )
 
 
 def memory_changed(

@@ -11,6 +11,7 @@ from quizapp.core.scheduling import fsrs
 from quizapp.core.scheduling.fsrs import FsrsMemory
 from quizapp.storage.review_rows import to_review
 from quizapp.storage.tables import cards, memories, prompts, reviews
+from quizapp.storage.taken_over import taken_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class QuestionRow:
     """One live question of a topic, with what the learner's memory of it is.
 
     `memory` and the days are None for one that was never seen; `recall` is a share from 0 to 1 by
-    FSRS, before any correction.
+    FSRS, before any correction.  `is_taken_over` says that it was never asked: a passed placement
+    stands for its answer.
     """
 
     prompt_id: str
@@ -33,6 +35,7 @@ class QuestionRow:
     reviews: int
     suspended: bool
     recall: float | None
+    is_taken_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ def questions_of(
     connection: Connection, learner_id: int, topic: str, today: int
 ) -> list[QuestionRow]:
     """Every live question of a topic: those seen by recall, the weakest first, then the others."""
+    inferred = taken_over(connection, learner_id).get(topic, frozenset())
     found = []
     for row in connection.execute(_QUESTIONS, {"learner": learner_id, "of_topic": topic}):
         memory = recall = None
@@ -70,6 +74,7 @@ def questions_of(
                 reviews=row.reviews or 0,
                 suspended=bool(row.suspended),
                 recall=recall,
+                is_taken_over=row.prompt_id in inferred,
             )
         )
     return sorted(found, key=lambda one: (one.recall is None, one.recall or 0.0))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from quizapp.core.cards import Card
-from tests.support.built_in import CARDS, cards
+from tests.support.built_in import CARDS, cards, cards_of
 from tests.support.needs import need
 from tests.support.proving import postgres_for
 from tools.proofs.named_cards import has_code_options
@@ -16,7 +17,7 @@ from tools.proofs.pytest_process import run_tests
 
 FILES = proof_files(CARDS)
 #: No card may drop out of this test unseen.
-FEWEST_CODE_CHOICES = 15
+FEWEST_PROVED_CHOICES = 40
 
 
 def names_of(path: Path) -> list[str]:
@@ -37,11 +38,12 @@ def test_the_proofs_of_a_file_pass(path: Path, request: pytest.FixtureRequest) -
     check(path, postgres_for(path, request))
 
 
-def test_a_choice_between_pieces_of_code_is_proved_by_running_each() -> None:
-    choices = [card for card in cards() if has_code_options(card)]
-    assert len(choices) >= FEWEST_CODE_CHOICES
-    unproved = [card.id for card in choices if not takes_options(card)]
-    assert unproved == [], "these cards need a proof that takes `options`"
+def test_the_proof_of_a_choice_takes_its_options() -> None:
+    """It is then run with the key changed, and must fail."""
+    choices = [card for card in cards_of("choice") if card.proof or has_code_options(card)]
+    assert len(choices) >= FEWEST_PROVED_CHOICES
+    unbound = [card.id for card in choices if not takes_options(card)]
+    assert unbound == [], "these cards need a proof that takes `options`"
 
 
 def takes_options(card: Card) -> bool:
@@ -65,6 +67,20 @@ def test_cards_name_proofs_that_exist_and_each_proof_is_named() -> None:
 @pytest.fixture
 def planted(tmp_path: Path) -> Path:
     return tmp_path / "prove_planted.py"
+
+
+@pytest.fixture
+def planted_beside_cards(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Writes a proof and the cards of its topic."""
+
+    def plant(code: str, text: str) -> Path:
+        path = tmp_path / "proofs" / "prove_planted.py"
+        path.parent.mkdir()
+        path.write_text(code)
+        (tmp_path / "cards.md").write_text(text)
+        return path
+
+    return plant
 
 
 @pytest.mark.parametrize(
@@ -116,35 +132,79 @@ Source: A book, chapter 2
 Proof: proofs/prove_planted.py::test_sums
 """
 RUNS_ALL = """def test_sums(options):
-    assert [eval(text) == 2 for text, _ in options] == [True, False, False]
+    assert all((eval(text) == 2) is right for text, right in options)
 """
 RUNS_KEY = (
     "def test_sums(options):\n    assert [eval(text) for text, right in options if right] == [2]"
 )
+KNOWS_PLACES = """def test_sums(options):
+    assert [eval(text) == 2 for text, _ in options] == [True, False, False]
+"""
+KEYS = [f"key changed with wrong option {number}" for number in (1, 2)]
+TEXTS = [f"option {number} made wrong" for number in (2, 3)]
 
 
 @pytest.mark.parametrize(
     ("code", "passing_all_the_same"),
-    [(RUNS_ALL, []), (RUNS_KEY, ["option 2", "option 3"])],
-    ids=["runs every option", "runs the key"],
+    [(RUNS_ALL, []), (RUNS_KEY, TEXTS), (KNOWS_PLACES, KEYS)],
+    ids=["runs every option", "runs the key", "knows the key's place"],
 )
-def test_a_proof_of_options_must_fail_when_one_of_them_is_another(
-    tmp_path: Path, code: str, passing_all_the_same: list[str]
+def test_a_proof_of_options_must_fail_when_key_or_options_are_others(
+    planted_beside_cards: Callable[[str, str], Path], code: str, passing_all_the_same: list[str]
 ) -> None:
-    planted = tmp_path / "proofs" / "prove_planted.py"
-    planted.parent.mkdir()
-    planted.write_text(code)
-    (tmp_path / "cards.md").write_text(CHOICE)
+    planted = planted_beside_cards(code, CHOICE)
     outcomes = run_tests(planted, thorough=True)
-    assert len(outcomes) == 4
+    assert len(outcomes) == 1 + 2 + 3
     failed = [one.reason for one in outcomes if one.state == "failed"]
     expected = [
-        f"test_sums[gives-two, {option} made wrong]: it passes all the same"
-        for option in passing_all_the_same
+        f"test_sums[gives-two, {wrong}]: it passes all the same" for wrong in passing_all_the_same
     ]
     assert failed == expected
     quick = [one.reason for one in run_tests(planted) if one.state == "failed"]
-    assert quick == expected[-1:]
+    assert quick == [one for one in expected if TEXTS[0] not in one]
+
+
+PROSE_CHOICE = (
+    CHOICE.partition("- [x]")[0]
+    + """
+```python
+1 + 1
+```
+
+***
+
+- [x] It gives 2
+- [ ] It gives 3
+  > That is one more. (misconception: counting from one)
+- [ ] It gives 11
+  > That joins texts. (misconception: digits are texts)
+
+> Because of its cause.
+
+Source: A book, chapter 2
+Proof: proofs/prove_planted.py::test_sums
+"""
+)
+RUNS_THE_FENCE = """def test_sums(fence, options):
+    assert all((text == f"It gives {eval(fence)}") is right for text, right in options)
+"""
+TYPES_THE_CODE_ANEW = "def test_sums(fence, options):\n    assert 1 + 1 == 2"
+
+
+@pytest.mark.parametrize(
+    ("code", "passing_all_the_same"),
+    [(RUNS_THE_FENCE, []), (TYPES_THE_CODE_ANEW, KEYS)],
+    ids=["compares with the key", "does not look at the key"],
+)
+def test_a_proof_of_prose_must_fail_when_the_key_is_another(
+    planted_beside_cards: Callable[[str, str], Path], code: str, passing_all_the_same: list[str]
+) -> None:
+    outcomes = run_tests(planted_beside_cards(code, PROSE_CHOICE), thorough=True)
+    assert len(outcomes) == 1 + 2
+    failed = [one.reason for one in outcomes if one.state == "failed"]
+    assert failed == [
+        f"test_sums[gives-two, {wrong}]: it passes all the same" for wrong in passing_all_the_same
+    ]
 
 
 def test_a_proof_that_takes_options_and_that_no_card_names_fails(planted: Path) -> None:

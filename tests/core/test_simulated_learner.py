@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tools.bench.mastery_rows import HELD_LEAST, HELD_MOST, MOST_ERROR, found
+from tools.bench.mastery_rows import (
+    FIRST_LEAST,
+    FIRST_MOST,
+    HELD_LEAST,
+    HELD_MOST,
+    MOST_ERROR,
+    found,
+)
 from tools.bench.simulated_learner import SimulatedLearner
 
 
@@ -12,10 +19,11 @@ def test_the_same_seed_is_the_same_learner() -> None:
     assert days[0] != list(SimulatedLearner(6).days(20))
 
 
-def test_the_band_holds_the_truth_and_levels_do_not_flap() -> None:
+def test_the_band_holds_test_results_and_levels_do_not_flap() -> None:
     findings = found(range(6))
     assert findings.topic_days > 3000
     assert HELD_LEAST <= findings.held <= HELD_MOST
+    assert FIRST_LEAST <= findings.held_first <= FIRST_MOST
     assert abs(findings.error) <= MOST_ERROR
     assert findings.flaps == 0
     assert findings.changes > 30, "levels that never change would prove nothing"

@@ -12,6 +12,7 @@ from quizapp.core.reviews import Occasion
 from quizapp.storage import quiz_log
 from quizapp.storage.database import reading
 from tests.support.decks import SMALL_DECK, write_deck
+from tests.support.journey import words_of
 from tests.support.logbook import Logbook
 from tests.support.moments import Clock
 from tests.support.quizzing import Quizzer
@@ -84,6 +85,35 @@ def test_it_stops_as_soon_as_it_is_certain_and_seeds_first_intervals(
     entries = book.history("word-0")
     assert [one.occasion for one in entries] == [Occasion.PLACEMENT, Occasion.DUE]
     assert book.faults() == []
+
+
+def test_what_was_not_asked_is_told_apart_and_widens_no_certainty(
+    learner: Quizzer, book: Logbook, clock: Clock
+) -> None:
+    asked = run(learner, "word")
+    apart = f"{asked} answered, {14 - asked} taken over from a placement, of 14"
+    page = learner.get("/roadmap/topics/alpha")
+    main = words_of(page.all("main")[0])
+    assert f"Seen{apart}. Each question" in main
+    assert f"14 of 14 (100 %): {asked} answered" in main
+    cause = f"A placement was passed. Of 14 questions {asked} answered, {14 - asked} taken over"
+    assert f"Not started → Learning. {cause} from it." in main
+    assert f"so the range is that of {asked} answered questions." in main
+    # As wide as that of so many questions that were asked: 98 % ± 1.28 √(4 × 0.98 × 0.02 / n).
+    low = round(100 * (0.98 - 1.2816 * (4 * 0.98 * 0.02 / asked) ** 0.5))
+    assert f"98 % (likely {low}–100) of those seen" in main
+    for way in ("/", "/roadmap", "/hub/alpha"):
+        assert apart in words_of(learner.get(way).all("main")[0]), way
+    rows = learner.get("/roadmap/topics/alpha/questions").text
+    assert rows.count("taken over from a placement</span>") == 14 - asked
+    clock.pass_time(days=3)
+    book.answer("sky", 4)
+    assert f"{asked + 1} answered" in words_of(learner.get("/roadmap/topics/alpha").all("main")[0])
+    book.undo()
+    learner.send(learner.get("/quiz/1/result"), "/quiz/1/retractions")
+    assert "taken over" not in words_of(
+        learner.get("/roadmap/topics/alpha").by_class("measures")[0]
+    )
 
 
 def test_it_is_no_days_work_and_leaves_the_days_new_cards(learner: Quizzer, book: Logbook) -> None:

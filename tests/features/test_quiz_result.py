@@ -220,9 +220,10 @@ def test_what_was_right_in_the_morning_and_missed_on_a_retake_is_a_mistake(
     assert "5 questions to mend" in learner.get("/quiz").text
 
 
-def test_weak_topics_are_those_recalled_least(learner: Quizzer, log: Logbook) -> None:
+def test_weak_topics_are_those_recalled_least(learner: Quizzer, log: Logbook, clock: Clock) -> None:
     for prompt in ("sky", "idempotent", "pick", "cloze-two~1", "cloze-two~2"):
         log.answer(prompt, 2)
+    clock.pass_time(days=30)
     few = learner.pick(purpose="weak", size="10", mode="check")
     assert few.status == 422
     assert (

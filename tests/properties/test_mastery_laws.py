@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.core.checked_topics import Checked, checked_of
 from quizapp.core.levels import KEEP, REACH, Level, LevelState, Standing, level_at, settled
-from quizapp.core.mastery import MOST_CERTAIN, corrected, estimate
+from quizapp.core.mastery import MOST_CERTAIN, Estimate, corrected, estimate
 from quizapp.core.quizzes.evidence import CheckedAnswer
-from quizapp.core.recall_error import RecallError
+from quizapp.core.recall_error import USUAL_INFLATION, RecallError
 from quizapp.core.scheduling import fsrs
 from quizapp.core.scheduling.fsrs import FsrsMemory
 
@@ -61,6 +62,78 @@ def test_estimates_keep_their_bounds(
     assert found.knowledge is not None
     assert found.knowledge <= found.coverage
     assert found.knowledge == found.recall * found.seen / found.total
+
+
+def few(number: int, share: float, inflation: float) -> Estimate:
+    """So many questions of one recall, all seen, with a learner's error of this inflation."""
+    blocks = 20
+    squares = inflation * (2 + blocks) - 2 * USUAL_INFLATION
+    error = RecallError(blocks=blocks, squares=squares)
+    assert abs(error.inflation - inflation) < 1e-9
+    return estimate(number, number, number * share, number * share * (1 - share), error)
+
+
+SHARES = st.floats(0.02, MOST_CERTAIN)
+NUMBERS = st.integers(1, 40)
+INFLATIONS = st.floats(1, 12)
+
+
+def ends(found: Estimate) -> tuple[float, float]:
+    assert found.low is not None
+    assert found.high is not None
+    return found.low, found.high
+
+
+@given(NUMBERS, SHARES, INFLATIONS, INFLATIONS)
+def test_a_larger_error_never_makes_the_band_narrower(
+    number: int, share: float, one: float, other: float
+) -> None:
+    low, high = ends(few(number, share, min(one, other)))
+    lower, higher = ends(few(number, share, max(one, other)))
+    assert lower <= low + 1e-12
+    assert higher >= high - 1e-12
+
+
+@given(NUMBERS, NUMBERS, SHARES, INFLATIONS)
+def test_fewer_questions_never_make_the_band_narrower(
+    one: int, other: int, share: float, inflation: float
+) -> None:
+    low, high = ends(few(max(one, other), share, inflation))
+    lower, higher = ends(few(min(one, other), share, inflation))
+    assert lower <= low + 1e-12
+    assert higher >= high - 1e-12
+
+
+@given(NUMBERS, NUMBERS, SHARES)
+def test_what_a_placement_stands_for_makes_no_band_narrower(
+    answered: int, taken_over: int, share: float
+) -> None:
+    number = answered + taken_over
+    total, variance = number * share, number * share * (1 - share)
+    both = estimate(number, number, total, variance, taken_over=taken_over)
+    assert ends(both) == pytest.approx(ends(few(answered, share, USUAL_INFLATION)))
+    assert both.recall == pytest.approx(share)
+
+
+@given(NUMBERS, SHARES, INFLATIONS, st.floats(0, 0.001))
+def test_the_band_does_not_jump(number: int, share: float, inflation: float, step: float) -> None:
+    """A change of a thousandth in error or recall moves an end by little."""
+    low, high = ends(few(number, share, inflation))
+    for near in (
+        few(number, share, inflation + step),
+        few(number, min(MOST_CERTAIN, share + step), inflation),
+    ):
+        lower, higher = ends(near)
+        assert abs(lower - low) < 0.02
+        assert abs(higher - high) < 0.02
+
+
+@pytest.mark.parametrize(("number", "share", "low"), [(5, 0.98, 0.82), (5, 0.95, 0.70)])
+def test_a_few_questions_that_are_known_well_have_a_wide_band(
+    number: int, share: float, low: float
+) -> None:
+    found = few(number, share, USUAL_INFLATION)
+    assert ends(found) == pytest.approx((low, 1.0), abs=0.01)
 
 
 @given(MEMORIES, st.integers(0, 20), DAYS, DAYS, ERRORS)

@@ -78,14 +78,50 @@ def test_what_is_learned_well_holds_and_fades_only_after_a_week(log: Logbook, cl
     settle(log)
     assert [(one.old, one.new) for one in changes(log)] == [(Level.NOT_STARTED, Level.HOLDING)]
     assert "holding" not in changes(log)[0].cause
-    clock.pass_time(days=5000)
+    for _ in range(2000):
+        clock.pass_time(days=1)
+        if shown(log).state.short_since is not None:
+            break
     assert shown(log).wants_refresh
     settle(log)
     assert shown(log).level is Level.HOLDING
-    clock.pass_time(days=7)
+    clock.pass_time(days=6)
+    assert shown(log).level is Level.HOLDING
+    clock.pass_time(days=1)
     settle(log)
     assert changes(log)[0].new is Level.LEARNING
     assert changes(log)[0].cause.startswith("For 7 days")
+
+
+def test_a_level_falls_while_the_learner_is_away_as_it_would_have_day_by_day(
+    log: Logbook, any_app: Flask, clock: Clock
+) -> None:
+    learn_well(log, clock)
+    settle(log)
+    start = shown(log).kept.since
+    clock.pass_time(days=5000)
+    away = shown(log)
+    assert away.kept.level is Level.HOLDING
+    assert away.level is Level.LEARNING, "pages show it before anything is written"
+    settle(log)
+    (fall, _) = changes(log)
+    assert (fall.old, fall.new) == (Level.HOLDING, Level.LEARNING)
+    assert start < fall.study_day == away.state.since == shown(log).kept.since < start + 5000
+    assert log.faults() == []
+    settle(log)
+    assert len(changes(log)) == 2, "a second session finds nothing new"
+
+
+def test_a_short_absence_takes_no_level(log: Logbook, clock: Clock) -> None:
+    learn_well(log, clock)
+    settle(log)
+    for _ in range(20):
+        clock.pass_time(days=6)
+        for prompt in ALPHA:
+            log.answer(prompt, 4)
+        settle(log)
+    assert shown(log).level is Level.HOLDING
+    assert len(changes(log)) == 1
 
 
 def test_one_miss_leaves_the_level(log: Logbook, clock: Clock) -> None:

@@ -24,7 +24,7 @@ def recalls(log: Logbook, ids: list[str], topics: tuple[str, ...] = ()) -> Recal
 def share_of(found: Recalls, card: str, place: int = 0) -> float:
     share = found[card][place]
     assert share is not None
-    return share
+    return share.recall
 
 
 def test_it_knows_nothing_of_cards_never_seen(log: Logbook, any_app: Flask) -> None:

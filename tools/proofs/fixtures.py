@@ -29,12 +29,13 @@ if TYPE_CHECKING:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a proof that takes `card` or `options` once for each card that names it.
 
-    Where options are code it must fail as soon as one of them is another: these runs are marked
-    as failures that are due.  A quick run tries the last option alone.
+    One that takes `options` must fail as soon as the key is another, and where options are code
+    as soon as one of them is another: these runs are marked as failures that are due.  A quick
+    run tries the last option alone as another.
     """
     if "card" not in metafunc.fixturenames:
         return
-    from tools.proofs.named_cards import cards_naming, has_code_options, with_a_lie
+    from tools.proofs.named_cards import cards_naming
 
     path = Path(metafunc.module.__file__ or "")
     cards = cards_naming(path, metafunc.function.__name__)
@@ -42,14 +43,29 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         raise pytest.UsageError(f"No card names {path.name}::{metafunc.function.__name__}.")
     runs = [pytest.param(card, id=card.id) for card in cards]
     if "options" in metafunc.fixturenames:
-        must_fail = pytest.mark.xfail(strict=True, reason="an option was made wrong")
-        for card in filter(has_code_options, cards):
-            lies = list(enumerate(with_a_lie(card), start=1))
+        must_fail = pytest.mark.xfail(strict=True, reason="the card was made wrong")
+        for card in cards:
             runs += [
-                pytest.param(lie, id=f"{card.id}, option {number} made wrong", marks=must_fail)
-                for number, lie in (lies if os.environ.get(THOROUGH) else lies[-1:])
+                pytest.param(lie, id=f"{card.id}, {what}", marks=must_fail)
+                for what, lie in _lies_of(card, thorough=bool(os.environ.get(THOROUGH)))
             ]
     metafunc.parametrize("card", runs)
+
+
+def _lies_of(card: Card, *, thorough: bool) -> list[tuple[str, Card]]:
+    """What was made wrong in a choice card, and the card."""
+    from tools.proofs.named_cards import has_code_options, with_a_lie, with_another_key
+
+    keys = [
+        (f"key changed with wrong option {number}", lie)
+        for number, lie in enumerate(with_another_key(card), start=1)
+    ]
+    texts = [
+        (f"option {number} made wrong", lie)
+        for number, lie in enumerate(with_a_lie(card), start=1)
+        if has_code_options(card)
+    ]
+    return keys + (texts if thorough else texts[-1:])
 
 
 @pytest.fixture
@@ -58,6 +74,14 @@ def options(card: Card) -> tuple[tuple[str, bool], ...]:
     from tools.proofs.named_cards import options_of
 
     return options_of(card)
+
+
+@pytest.fixture
+def fence(card: Card) -> str:
+    """The code of the one fence on the front of the card that names the proof."""
+    from tools.proofs.named_cards import fence_of
+
+    return fence_of(card)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from quizapp.core.cards import Card
 from quizapp.core.deck_text import parse_file
 from quizapp.core.kinds.block import Line
 from quizapp.core.kinds.choice import Option
-from quizapp.core.kinds.fences import Fence, pieces_of
+from quizapp.core.kinds.fences import Fence, Prose, pieces_of
 from quizapp.core.kinds.spans import text_of_code_span
 
 
@@ -21,9 +21,15 @@ def cards_naming(path: Path, function: str) -> list[Card]:
     return [card for card in _cards_in(path.parent.parent) if card.proof == named]
 
 
+def fence_of(card: Card) -> str:
+    """The code of the one fence on the card's front."""
+    [fence] = [piece for piece in _pieces_of(card.front) if isinstance(piece, Fence)]
+    return fence.code
+
+
 def code_of(markdown: str) -> str | None:
     """The code of a text that is one fence or one piece of inline code and nothing else."""
-    pieces = pieces_of(Line(n, text) for n, text in enumerate(markdown.split("\n"), start=1))
+    pieces = _pieces_of(markdown)
     if len(pieces) == 1 and isinstance(pieces[0], Fence):
         return pieces[0].code
     return text_of_code_span(markdown)
@@ -50,6 +56,22 @@ def with_a_lie(card: Card) -> Iterator[Card]:
         other = next(one for one in options if one.right != option.right)
         lie = replace(option, text=other.text)
         yield replace(card, body=(*options[:index], lie, *options[index + 1 :]))
+
+
+def with_another_key(card: Card) -> Iterator[Card]:
+    """The card once for each wrong option, which changes its mark with that of a right one.
+
+    The texts stay where they are: a proof that knows the key by its place must fail as well.
+    """
+    options: tuple[Option, ...] = card.body
+    key = next(one for one in options if one.right)
+    for wrong in (one for one in options if not one.right):
+        body = (replace(one, right=one.right ^ (one in (key, wrong))) for one in options)
+        yield replace(card, body=tuple(body))
+
+
+def _pieces_of(markdown: str) -> list[Prose | Fence]:
+    return pieces_of(Line(n, text) for n, text in enumerate(markdown.split("\n"), start=1))
 
 
 @cache

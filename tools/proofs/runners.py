@@ -38,9 +38,11 @@ class Runner(NamedTuple):
 #: In the order of what is told first: the last that a proof runs on names its runner.
 RUNNERS = (
     Runner("sqlite", "SQLite", modules=("sqlite3", "aiosqlite"), words=("sql",)),
+    Runner("sqlite", "aiosqlite", package="aiosqlite", modules=("aiosqlite",)),
     Runner("shell", "Bash", command="bash", words=("sh", "bash")),
     Runner("git", "Git", command="git", fixtures=("git_repo",), words=("git",)),
     Runner("http", "Werkzeug", package="werkzeug", modules=("flask", "werkzeug")),
+    Runner("http", "Hishel", package="hishel", modules=("hishel",)),
     Runner("django", "Django", "django", fixtures=("django_project",), modules=("django",)),
     Runner("drf", "Django REST framework", "djangorestframework", modules=("rest_framework",)),
     Runner("graphql", "graphql-core", "graphql-core", modules=("graphql", "strawberry")),

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from quizapp.core.cards import Face
 from quizapp.core.kinds import KINDS
-from quizapp.core.mastery import Estimate, estimate
+from quizapp.core.mastery import Estimate
 from quizapp.core.page_links import address_of, guide_path, section_address, section_id
 from quizapp.core.pages import CHECK_YOURSELF, CORE_RULES, TYPES
 from quizapp.core.recall_error import UNMEASURED, RecallError
@@ -19,7 +19,7 @@ from quizapp.storage import card_store, page_store, section_recalls, tallies
 from quizapp.storage.database import Connection
 from quizapp.storage.page_store import CitingCard, Page, PageLine, StoredSection
 from quizapp.storage.section_recalls import Recalls
-from quizapp.storage.tallies import MILLION, TopicRecall
+from quizapp.storage.tallies import TopicRecall
 from quizapp.web.faces import load_face, load_sources
 
 _FIGURE = re.compile(r"\{([a-z-]+)\}")
@@ -99,13 +99,7 @@ class TopicFigures:
         """The recall of all prompts of some topics."""
         known = [name for name in names if name in self.lines]
         sums = [self.recalls.get(name, tallies.TopicRecall()) for name in known]
-        return estimate(
-            sum(one.seen for one in sums),
-            self.questions(known),
-            sum(one.recall_millionths for one in sums) / MILLION,
-            sum(one.variance_millionths for one in sums) / MILLION,
-            self.error,
-        )
+        return tallies.estimate_of(sums, self.questions(known), self.error)
 
     def questions(self, names: Iterable[str]) -> int:
         return sum(self.lines[name].prompts for name in names if name in self.lines)

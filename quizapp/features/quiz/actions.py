@@ -11,7 +11,7 @@ from quizapp.core.moment import Moment
 from quizapp.core.quizzes import placement, questions
 from quizapp.core.quizzes.evidence import Confidence, Mode, Purpose
 from quizapp.core.quizzes.records import Quiz, QuizAnswer
-from quizapp.core.reviews import Occasion, Review
+from quizapp.core.reviews import INFERRED, Occasion, Review
 from quizapp.storage import (
     card_search,
     card_store,
@@ -232,7 +232,7 @@ def _seed(
     entries: list[tuple[Markable, Review]] = []
     for one in card_search.markable_of(connection, learner.id, new):
         seed = seeds[one.prompt_id]
-        words = "" if one.prompt_id in right else f"inferred from placement {quiz.id}"
+        words = "" if one.prompt_id in right else f"{INFERRED} {quiz.id}"
         number = len(entries)
         entries.append(
             (

@@ -67,13 +67,15 @@ def context(
             pick = Pick(topic.id, topic.title, counts[topic.id], topic.id in picked)
             groups.setdefault(topic.group, []).append(pick)
     titles = {line.topic.id: line.topic.title for line in lines}
+    weakest = weak_topics(connection, who, now)
     done = _rows(connection, who, quiz_log.finished_quizzes(connection, who.id, ALL_DONE))
     return {
         "groups": groups,
         "sizes": [str(one) for one in SIZES],
         "size": size if size in {*map(str, SIZES), ALL} else "10",
         "mode": mode,
-        "weak": [titles[one] for one in weak_topics(connection, who, now, lines)],
+        "weak": [titles[one] for one in weakest.topics],
+        "are_weak": weakest.are_weak,
         "mistakes": len(quiz_views.mistakes(connection, who.id)),
         "milestones": milestone_store.all_milestones(connection) if counts else [],
         "milestone_size": MILESTONE_SIZE,

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quizapp.core.errors import InvalidInput
-from quizapp.core.mastery import estimate
 from quizapp.core.moment import Moment
 from quizapp.core.quizzes import placement, questions
 from quizapp.core.quizzes.blueprints import FINAL_SIZE, MILESTONE_SIZE, SIZES
 from quizapp.core.quizzes.drawing import Item
 from quizapp.core.quizzes.evidence import Mode, Purpose
+from quizapp.core.weak_topics import strength
 from quizapp.core.wording import plural
 from quizapp.storage import (
     card_store,
@@ -25,8 +25,7 @@ from quizapp.storage import (
 from quizapp.storage.card_store import TopicLine
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
-from quizapp.storage.recalls import recalls_on
-from quizapp.storage.tallies import MILLION, TopicRecall
+from quizapp.storage.standings import standings_on
 
 #: So many of the weakest topics make a quiz on them.
 WEAK_TOPICS = 3
@@ -95,14 +94,15 @@ def source_of(
         case Purpose.RETAKE:
             return _retake(connection, who, wanted, chance)
         case Purpose.WEAK:
-            topics = tuple(weak_topics(connection, who, now, lines))
+            weakest = weak_topics(connection, who, now)
+            topics = weakest.topics
             if not topics:
                 sentence = (
                     "No topic has enough reviews yet to call it weak. Review some cards first, or "
                     "pick topics."
                 )
                 return Shortage(sentence)
-            title = f"Weak topics: {names(topics, lines)}"
+            title = weakest.title(lines)
         case Purpose.FINAL:
             topics = tuple(line.topic.id for line in _path(connection, who, lines) if line.prompts)
             title = "Final over all topics"
@@ -179,26 +179,35 @@ def _placement(
     return Source(title, wanted.topics, items, fixed=placement.MOST_QUESTIONS)
 
 
-def weak_topics(
-    connection: Connection, who: Learner, now: Moment, lines: Sequence[TopicLine]
-) -> list[str]:
-    """The topics with enough evidence that would be recalled least, by the low end of the range.
+@dataclass(frozen=True, slots=True)
+class WeakTopics:
+    """The weakest topics; where none is weak, those least known, which is something else."""
 
-    None that the learner leaves out of the path.
+    topics: tuple[str, ...]
+    are_weak: bool
+
+    def title(self, lines: Sequence[TopicLine]) -> str:
+        """What a quiz on them is called."""
+        kind = "Weak topics" if self.are_weak else "Least known topics"
+        return f"{kind}: {names(self.topics, lines)}"
+
+
+def weak_topics(connection: Connection, who: Learner, now: Moment) -> WeakTopics:
+    """The weakest topics by their recall and checks, or those with the least knowledge.
+
+    None that the learner leaves out of the path, unless all are left out.
     """
-    recalls = recalls_on(connection, who, now.day)
-    found: list[tuple[float, str]] = []
-    for line in _path(connection, who, lines):
-        recall = recalls.get(line.topic.id, TopicRecall())
-        guess = estimate(
-            recall.seen,
-            line.prompts,
-            recall.recall_millionths / MILLION,
-            recall.variance_millionths / MILLION,
-        )
-        if guess.knowledge_low is not None:
-            found.append((guess.knowledge_low, line.topic.id))
-    return [topic for _, topic in sorted(found)[:WEAK_TOPICS]]
+    found = standings_on(connection, who, now.day)
+    path = [one for one in found if one.is_counted] or found
+    weak = sorted((strength(one.standing), one.topic.id) for one in path if one.is_weak)
+    if weak:
+        return WeakTopics(tuple(topic for _, topic in weak[:WEAK_TOPICS]), are_weak=True)
+    known = sorted(
+        (one.standing.estimate.knowledge_low, one.topic.id)
+        for one in path
+        if one.standing.estimate.knowledge_low is not None
+    )
+    return WeakTopics(tuple(topic for _, topic in known[:WEAK_TOPICS]), are_weak=False)
 
 
 def offer(

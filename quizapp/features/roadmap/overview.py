@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizapp.core.cards import Milestone
-from quizapp.core.checked_topics import Checked, checked_of, gap_of, window_of
+from quizapp.core.checked_topics import gap_of
 from quizapp.core.levels import Level
-from quizapp.core.mastery import Estimate, estimate
-from quizapp.core.mastery_words import answers_in_words, check_in_words, gap_in_words
+from quizapp.core.mastery import Estimate
+from quizapp.core.mastery_words import check_in_words, gap_in_words
 from quizapp.core.moment import Moment
-from quizapp.core.quizzes.evidence import CheckedAnswer
-from quizapp.core.recall_error import RecallError
 from quizapp.core.roadmap import learning_order, next_topics, stages
+from quizapp.features.roadmap.milestones import MilestoneLine, milestone_line
 from quizapp.storage import day_figures, milestone_store, page_store, recall_errors
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
 from quizapp.storage.standings import TopicStanding, standings_on
-from quizapp.storage.tallies import MILLION
-
-#: A topic whose estimate of recall is below this is weak.
-WEAK_BELOW = 0.85
 
 
 class Show(StrEnum):
@@ -58,45 +52,6 @@ class Station:
     def estimate(self) -> Estimate:
         return self.one.standing.estimate
 
-    @property
-    def is_weak(self) -> bool:
-        """Begun, part of the path, and recalled less than well (or refreshing is advised)."""
-        recall = self.estimate.recall
-        return self.one.is_counted and (
-            self.one.wants_refresh or (recall is not None and recall < WEAK_BELOW)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class MilestoneLine:
-    """A milestone with how many of its counted topics hold, and what of it is known."""
-
-    milestone: Milestone
-    holding: int
-    topics: int
-    estimate: Estimate
-    needs: tuple[tuple[str, str], ...]
-
-    @property
-    def is_ready(self) -> bool:
-        return self.holding == self.topics > 0
-
-
-@dataclass(frozen=True, slots=True)
-class MilestoneCheck:
-    """What Check quizzes found over a milestone, and the answers that count, the newest last."""
-
-    checked: Checked
-    answers: tuple[CheckedAnswer, ...]
-
-    def in_words(self, today: int) -> str:
-        last = self.checked.last_day
-        return answers_in_words(self.checked, None if last is None else max(0, today - last))
-
-    @property
-    def gap(self) -> str:
-        return gap_in_words(gap_of(self.checked))
-
 
 @dataclass(frozen=True, slots=True)
 class Roadmap:
@@ -127,7 +82,7 @@ def roadmap(
 ) -> Roadmap:
     """Read and put together the roadmap of a learner's day."""
     error, _ = recall_errors.error_of(connection, learner.id)
-    found = standings_on(connection, learner, now.day, error)
+    found = standings_on(connection, learner, now.day)
     by_id = {one.topic.id: one for one in found}
     counted = {name for name, one in by_id.items() if one.is_counted}
     holding = {name for name, one in by_id.items() if one.is_holding}
@@ -176,35 +131,6 @@ def roadmap(
     )
 
 
-def milestone_line(
-    milestone: Milestone, by_id: Mapping[str, TopicStanding], error: RecallError
-) -> MilestoneLine:
-    """A milestone's figures: the sums of the topics that it takes and the learner counts."""
-    known = [by_id[name] for name in milestone.topics if name in by_id]
-    known = [one for one in known if one.is_counted]
-    total = estimate(
-        sum(one.sums.seen for one in known),
-        sum(one.total for one in known),
-        sum(one.sums.recall_millionths for one in known) / MILLION,
-        sum(one.sums.variance_millionths for one in known) / MILLION,
-        error,
-    )
-    missing = tuple((one.topic.id, one.topic.title) for one in known if not one.is_holding)
-    return MilestoneLine(
-        milestone, sum(one.is_holding for one in known), len(known), total, missing
-    )
-
-
-def milestone_answers(line: MilestoneLine, standings: Iterable[TopicStanding]) -> MilestoneCheck:
-    """The newest checked answers over the topics of a milestone that the learner counts."""
-    known = [one for one in standings if one.is_counted and one.topic.id in line.milestone.topics]
-    answers = sorted(
-        (answer for one in known for answer in one.answers), key=lambda answer: answer.at
-    )
-    kept_apart = sum(one.standing.checked.self_marked for one in known)
-    return MilestoneCheck(checked_of(answers, kept_apart), tuple(window_of(answers)))
-
-
 def _station(
     one: TopicStanding,
     by_id: Mapping[str, TopicStanding],
@@ -232,7 +158,7 @@ def _station(
 def _fits(station: Station, show: Show) -> bool:
     if show is Show.DUE:
         return station.due > 0
-    return show is Show.ALL or station.is_weak
+    return show is Show.ALL or station.one.is_weak
 
 
 def _pages(connection: Connection) -> dict[str, str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizapp.core.checked_topics import WINDOW, checked_of, gap_of
+from quizapp.core.checked_topics import checked_of, gap_of
 from quizapp.core.errors import InvalidInput, NotFound
+from quizapp.core.estimate_words import range_in_words
 from quizapp.core.explanation import day_in_words
-from quizapp.core.kinds import KINDS
 from quizapp.core.levels import Level
 from quizapp.core.mastery import Estimate, estimate
 from quizapp.core.mastery_words import (
@@ -20,13 +20,12 @@ from quizapp.core.mastery_words import (
     step_in_words,
 )
 from quizapp.core.moment import Moment
-from quizapp.core.next_steps import SHOWN, Question, goal_above, steps_to
+from quizapp.core.next_steps import SHOWN
 from quizapp.core.page_links import guide_path, section_address
 from quizapp.core.quizzes.evidence import CheckedAnswer
-from quizapp.core.quizzes.questions import is_self_marked
 from quizapp.core.recall_error import MOST_CERTAIN, RecallError
+from quizapp.features.roadmap.steps import steps_of
 from quizapp.storage import (
-    card_store,
     day_figures,
     level_log,
     page_store,
@@ -39,7 +38,6 @@ from quizapp.storage.learners import Learner
 from quizapp.storage.level_log import LevelChange
 from quizapp.storage.page_store import StoredSection
 from quizapp.storage.standings import TopicStanding, standings_on
-from quizapp.storage.stored_cards import stored_card
 from quizapp.storage.topic_rows import QuestionRow
 
 
@@ -59,7 +57,7 @@ class Receipts:
     """All about one topic's level.
 
     `steps` to the goal are sentences, the cheapest first; `later` are those to Mastered, where
-    there are not two to the goal.
+    there are not two to the goal, and `helpful` is what a check is better for.
     """
 
     one: TopicStanding
@@ -69,7 +67,9 @@ class Receipts:
     goal: Level | None
     steps: list[str]
     later: list[str]
+    helpful: str
     can_be_checked: bool
+    range: str
     checked: str
     gap: str
     changes: list[tuple[str, LevelChange]]
@@ -102,14 +102,7 @@ def receipts(connection: Connection, learner: Learner, now: Moment, topic: str) 
     error, measured_on = recall_errors.error_of(connection, learner.id)
     rows = topic_rows.questions_of(connection, learner.id, topic, now.day)
     answers = quiz_log.checked_answers(connection, learner.id, topic=topic)
-    goal = goal_above(one.level)
-    seen = [Question(row.memory, row.recall or 0.0) for row in rows if row.memory is not None]
-    checkable = _checkable(connection, rows)
-    steps = steps_to(goal, one.standing, seen, error, checkable)[:SHOWN] if goal else []
-    later = []
-    if goal is Level.HOLDING and len(steps) < SHOWN:
-        beyond = steps_to(Level.MASTERED, one.standing, seen, error, checkable)
-        later = [step for step in beyond if step not in steps][: SHOWN - len(steps)]
+    found = steps_of(connection, one, rows, error)
     each = day_figures.pace(connection, learner.id)
     shares = [min(row.recall, MOST_CERTAIN) for row in rows if row.recall is not None]
     has_page = page_store.exists(connection, guide_path(topic))
@@ -118,10 +111,12 @@ def receipts(connection: Connection, learner: Learner, now: Moment, topic: str) 
         error=error,
         measured_on="" if measured_on is None else day_in_words(measured_on),
         conditions=conditions(one.standing),
-        goal=goal,
-        steps=[step_in_words(step, each) for step in steps],
-        later=[step_in_words(step, each) for step in later],
-        can_be_checked=checkable > 0,
+        goal=found.goal,
+        steps=[step_in_words(step, each) for step in found.steps[:SHOWN]],
+        later=[step_in_words(step, each) for step in found.later],
+        helpful="" if found.helpful is None else step_in_words(found.helpful, each),
+        can_be_checked=found.checkable > 0,
+        range=range_in_words(one.standing.estimate, error.inflation),
         checked=check_in_words(one.standing.checked, one.standing.check_age_days),
         gap=gap_in_words(gap_of(one.standing.checked)),
         changes=[
@@ -134,19 +129,12 @@ def receipts(connection: Connection, learner: Learner, now: Moment, topic: str) 
     )
 
 
-def _checkable(connection: Connection, rows: Sequence[QuestionRow]) -> int:
-    """How many questions a program can judge in a quiz; as many as a check takes are enough."""
-    found = 0
-    for row in rows:
-        if row.suspended or found == WINDOW:
-            continue
-        is_judged = KINDS[row.kind].program_graded
-        if row.kind == "cloze":
-            # Short gaps are typed in a quiz, and that depends on the words they hide.
-            card = stored_card(card_store.shown_prompt(connection, row.prompt_id))
-            is_judged = not is_self_marked(card, row.part)
-        found += is_judged
-    return found
+def estimate_of_rows(rows: Sequence[QuestionRow], error: RecallError) -> Estimate:
+    """What is recalled of some questions, from their rows."""
+    shares = [min(row.recall, MOST_CERTAIN) for row in rows if row.recall is not None]
+    variance = sum(share * (1 - share) for share in shares)
+    inferred = sum(row.is_taken_over for row in rows)
+    return estimate(len(shares), len(rows), sum(shares), variance, error, inferred)
 
 
 def _sections(
@@ -163,8 +151,6 @@ def _sections(
         mine = [row for row in rows if row.card_id in ids]
         if not mine:
             continue
-        shares = [min(row.recall, MOST_CERTAIN) for row in mine if row.recall is not None]
-        variance = sum(share * (1 - share) for share in shares)
         checked = checked_of([one for one in answers if one.card_id in ids])
         age = None if checked.last_day is None else max(0, today - checked.last_day)
         found.append(
@@ -172,7 +158,7 @@ def _sections(
                 section.title,
                 section.anchor,
                 section_address(guide_path(topic), section.anchor),
-                estimate(len(shares), len(mine), sum(shares), variance, error),
+                estimate_of_rows(mine, error),
                 answers_in_words(checked, age),
             )
         )

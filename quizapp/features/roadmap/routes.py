@@ -12,14 +12,16 @@ from werkzeug.wrappers import Response
 from quizapp.core.cards import Milestone
 from quizapp.core.checked_topics import checked_of, gap_of
 from quizapp.core.errors import InvalidInput, NotFound
+from quizapp.core.estimate_words import range_in_words
 from quizapp.core.mastery_words import answers_in_words, check_in_words, gap_in_words
 from quizapp.core.moment import Moment
 from quizapp.core.recall_error import blocks_of
 from quizapp.core.roadmap import Choice
 from quizapp.core.topic_graph import draw
 from quizapp.core.topic_layers import draw_wide
-from quizapp.features.roadmap import overview, receipt_rows, receipts
-from quizapp.features.roadmap.overview import MilestoneLine, Show
+from quizapp.features.roadmap import milestones, overview, receipt_rows, receipts
+from quizapp.features.roadmap.milestones import MilestoneLine
+from quizapp.features.roadmap.overview import Show
 from quizapp.storage import (
     card_store,
     milestone_store,
@@ -140,12 +142,15 @@ def topic_questions(topic: str) -> str:
     if section is not None:
         ids = {card.id for card in section.cards}
         rows = [row for row in rows if row.card_id in ids]
+    found = receipts.estimate_of_rows(rows, kept)
     shown, number, pages = _paged(rows)
     return render_template(
         "roadmap/questions.html",
         one=one,
         section=section,
         error=kept,
+        estimate=found,
+        range=range_in_words(found, kept.inflation),
         lines=receipt_rows.question_lines(shown, kept, read.now.day),
         number=number,
         pages=pages,
@@ -200,10 +205,17 @@ def milestone_receipts(milestone: str) -> str:
     """What a milestone needs, topic by topic."""
     with _reading() as read:
         line, topics = _milestone_line(read, milestone)
-    check = overview.milestone_answers(line, topics)
+        error, _ = recall_errors.error_of(read.connection, read.learner.id)
+        steps = milestones.cheapest_steps(
+            read.connection, read.learner, read.now.day, topics, error
+        )
+    check = milestones.milestone_answers(line, topics)
     return render_template(
         "roadmap/milestone.html",
         line=line,
+        goal=milestones.goal_of(topics),
+        steps=steps,
+        range=range_in_words(line.estimate, error.inflation),
         topics=[(one, _checked_in_words(one)) for one in topics],
         checked=check.in_words(read.now.day),
         gap=check.gap,
@@ -216,7 +228,7 @@ def milestone_answers(milestone: str) -> str:
     """The answers of Check quizzes behind a milestone's check."""
     with _reading() as read:
         line, topics = _milestone_line(read, milestone)
-    check = overview.milestone_answers(line, topics)
+    check = milestones.milestone_answers(line, topics)
     return render_template(
         "roadmap/milestone_answers.html",
         line=line,
@@ -231,10 +243,10 @@ def _milestone_line(read: Read, milestone: str) -> tuple[MilestoneLine, list[Top
     kept, _ = recall_errors.error_of(read.connection, read.learner.id)
     by_id = {
         standing.topic.id: standing
-        for standing in standings_on(read.connection, read.learner, read.now.day, kept)
+        for standing in standings_on(read.connection, read.learner, read.now.day)
     }
     topics = [by_id[name] for name in one.topics if name in by_id]
-    return overview.milestone_line(one, by_id, kept), topics
+    return milestones.milestone_line(one, by_id, kept), topics
 
 
 def _checked_in_words(one: TopicStanding) -> str:

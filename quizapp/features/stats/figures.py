@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizapp.core.mastery import Estimate, estimate
+from quizapp.core.mastery import Estimate
 from quizapp.core.moment import Moment
 from quizapp.core.study_statistics import Band, calibration
 from quizapp.features.stats.scope import Scope
@@ -21,7 +21,7 @@ from quizapp.storage.learners import Learner
 from quizapp.storage.memory_spread import MemorySpread
 from quizapp.storage.recalls import recalls_on
 from quizapp.storage.statistics_reads import DaySums, Grades
-from quizapp.storage.tallies import MILLION
+from quizapp.storage.tallies import estimate_of
 
 FORECAST_DAYS = 28
 CALENDAR_WEEKS = 54
@@ -89,13 +89,7 @@ def figures(connection: Connection, learner: Learner, now: Moment, scope: Scope)
         hours=hours,
         spread=memory_spread.spread_of(connection, learner.id, now.day, scope.topic),
         hardest=hard_prompts.hardest(connection, learner, HARDEST, first, scope.topic),
-        known=estimate(
-            sum(one.seen for one in mine),
-            scope.prompts,
-            sum(one.recall_millionths for one in mine) / MILLION,
-            sum(one.variance_millionths for one in mine) / MILLION,
-            recall_errors.error_of(connection, learner.id)[0],
-        ),
+        known=estimate_of(mine, scope.prompts, recall_errors.error_of(connection, learner.id)[0]),
         waiting=sum(number for day, number in due.items() if day < now.day),
         due=[due.get(day, 0) for day in range(now.day, until + 1)],
         pace=day_figures.pace(connection, learner.id),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from quizapp.core.reviews import Occasion
 from tests.features.roadmap.conftest import ALPHA
 from tests.support.checks import take_check
 from tests.support.decks import big_deck
@@ -30,6 +31,22 @@ def test_receipts_show_the_rule_with_the_learners_numbers(learner: Journey, well
     assert "Not started → Learning." in main
     assert "Over your last 24 scored reviews" in main
     assert "Too few checked answers to compare" in main
+
+
+def test_after_three_good_days_the_band_is_wide_and_its_arithmetic_is_shown(
+    learner: Journey, log: Logbook, clock: Clock
+) -> None:
+    for _ in range(3):
+        log.start()
+        for prompt in ALPHA[:5]:
+            log.answer(prompt, 4)
+        clock.pass_time(days=1)
+    main = words_of(learner.get("/roadmap/topics/alpha").all("main")[0])
+    assert "98 % (likely 82–100) of those seen" in main
+    assert "most likely get 5 right; four times out of five between 4 and 5" in main
+    # The root of 0.981 × 0.019 / 5, and of four times that.
+    assert "a standard deviation of 0.062; with 4.00 times the variance it is 0.124" in main
+    assert "from 0.981 − 0.158 = 82 % to 0.981 + 0.158 = 114 %, cut at 100 %." in main
 
 
 def test_i_know_this_leads_to_the_placement_of_the_topic(learner: Journey, log: Logbook) -> None:
@@ -148,7 +165,7 @@ def test_a_milestone_is_checked_over_all_its_topics(
     assert "7.5 of 9 right" in measures
     assert "Too few checked answers to compare: 6 of the 10" in measures
     rows = [[words_of(cell) for cell in row] for row in page.all("tr")[1:]]
-    assert [row[4].split(" right")[0] for row in rows] == ["6 of 6", "1.5 of 3"]
+    assert [row[5].split(" right")[0] for row in rows] == ["6 of 6", "1.5 of 3"]
     answers = learner.get("/roadmap/milestones/m01/answers")
     assert len(answers.all("tr")) == 10
     assert "7.5 of 9 right" in answers.text
@@ -156,6 +173,62 @@ def test_a_milestone_is_checked_over_all_its_topics(
     measures = words_of(learner.get("/roadmap/milestones/m01").by_class("measures")[0])
     assert "6 of 6 right" in measures
     assert "1.5 of 3 right" in words_of(learner.get("/roadmap/milestones/m02").all("table")[0])
+
+
+def test_a_milestone_shows_its_rule_its_arithmetic_and_two_steps_up(
+    learner: Journey, well: Logbook
+) -> None:
+    for prompt in ("prints", "fails"):
+        well.answer(prompt, 4)
+    page = learner.get("/roadmap/milestones/m01")
+    measures = words_of(page.by_class("measures")[0])
+    assert "Seen8 of 11 questions" in measures
+    assert "Knowledge71 % (likely" in measures
+    inside = {one.get("href") for one in page.by_class("measures")[0].iter("a")}
+    assert inside == {"#topics", "#rule", "/roadmap/milestones/m01/answers"}
+    assert page.all("h2", id="topics")
+    (rule,) = [one for one in page.all("section") if one.get("aria-labelledby") == "rule"]
+    assert "of those that you count: 1 of 2 do." in words_of(rule)
+    assert "Knowledge = seen × remembered = 8 / 11 × 0.9" in words_of(rule)
+    assert "By chance alone" in words_of(rule)
+    (steps,) = [one for one in page.all("section") if one.get("aria-labelledby") == "steps"]
+    (step,) = [words_of(one) for one in steps.iter("li")]
+    assert step.startswith("Beta topic to Holding: ")
+    assert "See 2 new questions" in step
+    learner.post("/roadmap/choices", {"topic": "beta", "choice": "skip"})
+    page = learner.get("/roadmap/milestones/m01")
+    (steps,) = [one for one in page.all("section") if one.get("aria-labelledby") == "steps"]
+    assert [words_of(one).split(":")[0] for one in steps.iter("li")] == ["Alpha topic to Mastered"]
+
+
+def test_a_milestone_names_the_two_topics_that_take_least(learner: Journey, log: Logbook) -> None:
+    for prompt in ("prints", "fails", "list-files"):
+        log.answer(prompt, 5)
+    log.answer("sky", 4)
+    page = learner.get("/roadmap/milestones/m01")
+    (steps,) = [one for one in page.all("section") if one.get("aria-labelledby") == "steps"]
+    listed = [words_of(one).split(" to Holding: ") for one in steps.iter("li")]
+    assert [one for one, _ in listed] == ["Beta topic", "Alpha topic"]
+    answers = [int(words.split(" ")[0]) for _, words in listed]
+    assert answers == sorted(answers)
+
+
+def test_a_holding_topic_shows_a_second_step_where_there_is_one(
+    learner: Journey, well: Logbook, clock: Clock
+) -> None:
+    def steps() -> list[str]:
+        page = learner.get("/roadmap/topics/alpha")
+        (found,) = [one for one in page.all("section") if one.get("aria-labelledby") == "steps"]
+        return [words_of(one) for one in found.iter("li")]
+
+    (check,) = steps()
+    assert check.startswith("Check yourself: 10 right answers")
+    clock.pass_time(days=12)
+    well.answer("sky", 0)
+    clock.pass_time(days=12)
+    first, second = steps()
+    assert first == check
+    assert second.startswith("So that the check goes well. Review the weakest")
 
 
 def test_checked_answers_are_listed_page_by_page(
@@ -176,6 +249,19 @@ def test_sections_have_figures_of_their_own(learner: Journey, well: Logbook) -> 
     page = learner.get("/roadmap/topics/alpha")
     (sections,) = [one for one in page.all("section") if one.get("aria-labelledby") == "sections"]
     assert "First things" in words_of(sections)
+    remember, known = [words_of(one) for one in list(sections.iter("td"))[1:3]]
+    assert known == remember
+    well.mark("sky", Occasion.RESET)
+    well.mark("pick", Occasion.RESET)
+    page = learner.get("/roadmap/topics/alpha")
+    (sections,) = [one for one in page.all("section") if one.get("aria-labelledby") == "sections"]
+    seen, remember, known = [words_of(one) for one in list(sections.iter("td"))[:3]]
+    assert seen == "4 of 6"
+    assert remember.startswith("98 % (likely")
+    assert known.startswith("65 % (likely")
+    assert known.endswith("–67)")
+    rows = learner.get("/roadmap/topics/alpha/questions?section=first-things")
+    assert "Knowledge = seen × remembered = 4 / 6 × 0.9" in words_of(rows.all("main")[0])
     assert "/hub/alpha#first-things" in {one.get("href") for one in sections.iter("a")}
 
 

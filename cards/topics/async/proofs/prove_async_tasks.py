@@ -84,22 +84,27 @@ def test_gather_leaves_the_sibling_running():
     assert asyncio.run(main()) == ["ValueError", "finished"]
 
 
-def test_taskgroup_cancels_and_wraps():
+def test_taskgroup_cancels_and_wraps(options):
     async def main():
         events = []
-        bare = False
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(failing())
-                group.create_task(sleeping(events, asyncio.Event()))
-        except ValueError:
-            bare = True
-        except ExceptionGroup as error:
-            events.append([type(member) for member in error.exceptions])
-        assert not bare
-        return events
+                sleeper = group.create_task(sleeping(events, asyncio.Event()))
+        except (ValueError, ExceptionGroup) as error:
+            return error, sleeper.cancelled(), events
 
-    assert asyncio.run(main()) == ["cancelled", [ValueError]]
+    error, cancelled, events = asyncio.run(main())
+    group, bare = isinstance(error, ExceptionGroup), isinstance(error, ValueError)
+    truth = {
+        "An ExceptionGroup, once the sleeper is cancelled": group and cancelled,
+        "An ExceptionGroup, while the sleeper goes on": group and not cancelled,
+        "A bare ValueError, once the sleeper is cancelled": bare and cancelled,
+        "A bare ValueError, while the sleeper goes on running": bare and not cancelled,
+    }
+    assert truth == dict(options)
+    assert events == ["cancelled"]
+    assert [type(member) for member in error.exceptions] == [ValueError]
 
 
 def test_except_exception_lets_cancellation_pass():

@@ -52,8 +52,15 @@ def services(compose_config):
     return compose_config(STACK, None, FILES)["services"]
 
 
-def test_the_short_form_takes_no_notice_of_a_healthcheck(services, compose_config):
-    assert services["web"]["depends_on"] == {"db": {"condition": "service_started"}}
+def test_the_short_form_takes_no_notice_of_a_healthcheck(services, compose_config, options):
+    condition = services["web"]["depends_on"]["db"]["condition"]
+    truth = {
+        "Once the `db` container runs": condition == "service_started",
+        "Once the `db` healthcheck passes": condition == "service_healthy",
+        # Compose has no condition that asks for queries.
+        "Once PostgreSQL takes queries": False,
+    }
+    assert truth == dict(options)
     assert services["waiting-web"]["depends_on"] == {"db": {"condition": "service_healthy"}}
 
     # region: faults
@@ -102,6 +109,8 @@ def test_placeholders_without_a_value(compose_config, options):
     def read(name):
         return [text.replace("DB_PASSWORD", name) for text, _ in options]
 
+    # The key is the one that stops the start both times, as the lines below show.
+    assert [right for _, right in options] == [True, False, False, False]
     required, accepts_empty, default, plain = read("MISSING")
     required_empty, *others_empty = read("EMPTY")
     assert values(*read("GIVEN"), *others_empty, default, plain) == [

@@ -83,16 +83,11 @@ def queries(work):
     return len(captured)
 
 
-def test_lazy_queryset_runs_one_query():
+def test_lazy_queryset_runs_one_query(fence, options):
     library(2, 2)
-
-    def the_card():
-        books = Book.objects.filter(pages__gt=100)
-        books = books.order_by("title")
-        list(books)
-        len(books)
-
-    assert queries(the_card) == 1
+    sent = queries(lambda: exec(fence, {"Book": Book}))
+    for text, right in options:
+        assert (int(text.split()[0]) == sent) is right, text
 
     # Why 4 is wrong: building the queryset sends nothing.
     assert queries(lambda: Book.objects.filter(pages__gt=100).order_by("title")) == 0

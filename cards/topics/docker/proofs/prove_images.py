@@ -1,7 +1,10 @@
 """Proofs for the Docker cards: images that are really built, from a tiny base."""
 
 import io
+import json
+import re
 import tarfile
+from functools import cache
 
 import pytest
 
@@ -23,20 +26,79 @@ def names_in(folder):
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_copy_keeps_and_add_unpacks(build):
-    files = {"site.tar": archive(), "backup.tar.gz": archive("gz"), "renamed.dat": archive("gz")}
-    image = build(
+ARCHIVES = {"site.tar": archive(), "backup.tar.gz": archive("gz"), "renamed.dat": archive("gz")}
+
+
+@pytest.fixture(scope="module")
+def filled(builder_with_base):
+    """An image into which archives were copied and added."""
+    return builder_with_base(
         "FROM scratch\n"
-        "COPY site.tar backup.tar.gz /copied/\n"
+        "COPY site.tar /srv/\n"
+        "COPY backup.tar.gz /copied/\n"
         "ADD site.tar /added/\n"
         "ADD backup.tar.gz /data/\n"
         "ADD renamed.dat /renamed/\n",
-        files,
+        ARCHIVES,
     )
-    assert names_in(image.root / "copied") == ["backup.tar.gz", "site.tar"]
-    assert (image.root / "copied/site.tar").read_bytes() == files["site.tar"]
+
+
+def test_each_option_for_a_copied_archive(filled, options):
+    names = names_in(filled.root / "srv")
+    truth = {
+        "The archive as one file": names == ["site.tar"],
+        "The files of the archive": names == ["index.html"],
+        "The archive and its files": names == ["index.html", "site.tar"],
+    }
+    assert truth == dict(options)
+    assert (filled.root / "srv/site.tar").read_bytes() == ARCHIVES["site.tar"]
+
+
+def test_copy_keeps_and_add_unpacks(filled):
+    assert names_in(filled.root / "copied") == ["backup.tar.gz"]
     for folder in ("added", "data", "renamed"):
-        assert names_in(image.root / folder) == ["index.html"]
+        assert names_in(filled.root / folder) == ["index.html"]
+
+
+@pytest.fixture(scope="module")
+def built(builder_with_base):
+    """Builds each Dockerfile once for all proofs of this file."""
+    return cache(builder_with_base)
+
+
+def started(image, command):
+    """What `docker run … shop …` starts, by the image's ENTRYPOINT and CMD."""
+    return image.arguments(*command.partition(" shop ")[2].split())
+
+
+def test_words_after_the_image_take_the_place_of_cmd(built, card, options):
+    instruction, command = re.findall("`(.+?)`", card.front)
+    assert instruction.startswith("CMD ") and command.startswith("docker run ")
+    image = built(f"FROM base\n{instruction}\n")
+    default = ["gunicorn", "shop.wsgi"]
+    assert started(image, "docker run shop ") == default
+    given = started(image, command)
+    truth = {
+        "`bash` in place of gunicorn": given == ["bash"],
+        "`gunicorn` with `bash` as argument": given == [*default, "bash"],
+        # A container has one command: a second process is the matter of `docker exec`.
+        "`bash` beside a running gunicorn": False,
+    }
+    assert truth == dict(options)
+    # The reason of the second option: an ENTRYPOINT is what given words are added to.
+    image = built('FROM base\nENTRYPOINT ["gunicorn", "shop.wsgi"]\n')
+    assert started(image, command) == [*default, "bash"]
+
+
+def test_words_after_the_image_are_added_to_entrypoint(built, card, fence):
+    image = built(f"FROM base\n{fence}\n")
+    program = ["python3", "-m", "app"]
+    assert started(image, "docker run shop ") == [*program, "--port", "8000"]
+    [command] = re.findall("`(.+?)`", card.front.partition("\n")[0])
+    given = started(image, command)
+    assert given == [*program, "--port", "9000"]
+    as_json = json.dumps(given, separators=(",", ":"))
+    assert {" ".join(given), as_json} == set(card.body.forms)
 
 
 @pytest.fixture(scope="module")

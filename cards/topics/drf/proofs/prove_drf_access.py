@@ -113,10 +113,12 @@ def test_authentication_lets_a_request_without_credentials_pass():
     assert get(View).status_code == 401
 
 
-def test_each_option_for_the_status_of_an_anonymous_request(options):
-    class View(Greeting):
-        authentication_classes = [SessionAuthentication, BasicAuthentication]
-        permission_classes = [IsAuthenticated]
+def test_each_option_for_the_status_of_an_anonymous_request(fence, options):
+    names = dict(globals())
+    exec(fence, names)
+
+    class View(names["Orders"], Greeting):
+        pass
 
     answer = get(View)
     assert {text for text, right in options if right} == {str(answer.status_code)}

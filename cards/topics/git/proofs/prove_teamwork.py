@@ -1,5 +1,7 @@
 """Proofs for the Git cards about shared branches: each runs real Git in an empty folder."""
 
+from functools import cache
+
 # Ada and Bob share the branch `topic`; Ada has rebased her copy of it.
 SHARED_BRANCH = """
 git init -q --bare server.git -b main
@@ -25,23 +27,28 @@ git clone -q -b topic ../server.git ../bob
 SERVER_LOG = "\ngit --git-dir=../server.git log --format=%s topic\n"
 
 
+@cache
+def push(run, command, before=""):
+    """The exit code of a push, its message, and what the branch has on the server then."""
+    lines = f"{command} > push.log 2>&1; echo $?; cat push.log; echo --{SERVER_LOG}"
+    done = run("sh", f"{SHARED_BRANCH}{before}{lines}").stdout
+    told, _, log = done.partition("--\n")
+    code, _, message = told.partition("\n")
+    return int(code), message, log.split()
+
+
 def test_pushes_of_a_rebased_branch(run, options):
-    commands = [text for text, _ in options]
-    lease, force, plain, unverified = commands
-
-    def push(command, before=""):
-        done = run("sh", f"{SHARED_BRANCH}{before}{command} > push.log 2>&1; echo $?; cat push.log")
-        code, _, message = done.stdout.partition("\n")
-        return int(code), message
-
-    assert push(lease)[0] == 0
-    code, message = push(lease, BOB_PUSHES)
-    assert code == 1 and "stale info" in message
+    replaced = ["work", "more", "base"]
+    for command, right in options:
+        # It replaces the branch, and it is refused when Bob has pushed: in short, it fits.
+        fits = push(run, command)[2] == replaced and push(run, command, BOB_PUSHES)[0] == 1
+        assert fits is right, command
+    lease, force, plain, unverified = (command for command, _ in options)
+    assert "stale info" in push(run, lease, BOB_PUSHES)[1]
     # Force takes no notice of the other commit, which drops out of the branch.
-    log = run("sh", f"{SHARED_BRANCH}{BOB_PUSHES}{force} 2> push.log{SERVER_LOG}").stdout
-    assert log.split() == ["work", "more", "base"]
+    assert push(run, force, BOB_PUSHES)[2] == replaced
     for command in (plain, unverified):
-        code, message = push(command)
+        code, message, _ = push(run, command)
         assert code == 1 and "non-fast-forward" in message
 
 

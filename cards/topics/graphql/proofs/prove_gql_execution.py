@@ -9,8 +9,8 @@ def fail(user, info):
     raise RuntimeError("timeout")
 
 
-def test_each_option_for_the_place_of_the_null(options):
-    schema = build_schema("type Query { user: User } type User { name: String! }")
+def test_each_option_for_the_place_of_the_null(fence, options):
+    schema = build_schema(fence)
     schema.type_map["User"].fields["name"].resolve = fail
     result = graphql_sync(schema, "{ user { name } }", {"user": {}})
     assert result.data == {"user": None}

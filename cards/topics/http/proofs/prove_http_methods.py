@@ -66,16 +66,28 @@ def test_each_option_for_an_idempotent_change(options):
             assert answers == [204, 404]
 
 
-def test_a_patch_adds_up_and_if_match_makes_it_fit_for_a_retry():
+def test_a_patch_adds_up_and_if_match_makes_it_fit_for_a_retry(options):
     client, state = application()
     for _ in range(2):
         client.patch("/users/7")
     assert state["users"]["7"]["log"] == ["entry", "entry"]
 
-    client, state = application()
-    for _ in range(2):
-        client.put("/users/7")
-    assert state["users"]["7"] == {"name": "Bea", "log": []}
+    resendable = set()
+    for method in ("PUT", "PATCH"):
+        client, state = application()
+        client.open("/users/7", method=method)
+        once = copy.deepcopy(state)
+        client.open("/users/7", method=method)
+        if state == once:
+            resendable.add(method)
+    named = {
+        "The PUT": {"PUT"},
+        "The PATCH": {"PATCH"},
+        "Both of them": {"PUT", "PATCH"},
+        "Neither of them": set(),
+    }
+    for text, right in options:
+        assert (named[text.partition(",")[0]] == resendable) is right, text
 
     client, state = application()
     label = client.get("/users/7").headers["ETag"]

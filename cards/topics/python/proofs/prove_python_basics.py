@@ -83,18 +83,31 @@ def test_with_statement_order():
     ]
 
 
-def test_exit_returning_true_swallows_the_error():
-    events = []
-    with Manager(events, exit_value=True):
-        events.append("body")
-        raise KeyError("x")
-    events.append("after")
+def test_exit_returning_true_swallows_the_error(options):
+    def block(events, exit_value):
+        with Manager(events, exit_value):
+            events.append("body")
+            raise KeyError("x")
+        events.append("after")
+
+    events, handed = [], None
+    try:
+        handed = block(events, True)
+    except KeyError:
+        events.append("error")
+    truth = {
+        "Execution goes on after the `with` block": events[-1] == "after",
+        "The KeyError travels on out of the `with` block": events[-1] == "error",
+        "The body is run a second time from its first line": events.count("body") > 1,
+        "The `with` block hands True to the caller": handed is True,
+    }
+    assert truth == dict(options)
     assert events == ["enter", "body", ("exit", KeyError), "after"]
 
+    # Another value lets the error travel on.
     travelled_on = False
     try:
-        with Manager([], exit_value=None):
-            raise KeyError("x")
+        block([], None)
     except KeyError:
         travelled_on = True
     assert travelled_on

@@ -32,7 +32,7 @@ def test_two_reads_differ_in_read_committed(postgres):
         assert (first, between, stock(reader)) == (10, 10, 7)
 
 
-def test_an_update_of_a_changed_row_fails_in_repeatable_read(postgres):
+def test_an_update_of_a_changed_row_fails_in_repeatable_read(postgres, options):
     with_stock(postgres, 10)
     level = IsolationLevel.REPEATABLE_READ
     with session(postgres, level) as late, session(postgres) as other:
@@ -40,11 +40,19 @@ def test_an_update_of_a_changed_row_fails_in_repeatable_read(postgres):
         other.execute("UPDATE item SET stock = 7")
         other.commit()
         assert stock(late) == 10
-        with pytest.raises(errors.SerializationFailure) as failure:
+        try:
             late.execute("UPDATE item SET stock = stock - 1")
-        assert failure.value.sqlstate == "40001"
+            outcome = stock(late)
+        except errors.SerializationFailure as failure:
+            outcome = failure.sqlstate
+        truth = {
+            "It fails with SQLSTATE 40001": outcome == "40001",
+            "It builds on the committed value": outcome == 6,
+            "It overwrites the later commit": outcome == 9,
+        }
+        assert truth == dict(options)
         late.rollback()
-        assert stock(other) == 7  # the later commit was not overwritten
+        assert stock(other) == 7
     # The wrong option that builds on the committed value describes the default level.
     with session(postgres) as late, session(postgres) as other:
         assert stock(late) == 7
