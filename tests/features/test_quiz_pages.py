@@ -44,7 +44,7 @@ def test_it_ticks_the_topic_that_a_link_names(learner: Quizzer) -> None:
     page = learner.get("/quiz?topic=beta&topic=nonsense")
     assert page.status == 422
     (notice,) = page.by_class("notice--bad")
-    assert "topic is 'nonsense'; it must be one of: alpha, beta." in words_of(notice)
+    assert "Topic is ‘nonsense’; it must be one of: alpha, beta." in words_of(notice)
     ticked = [
         one.get("value")
         for one in page.all("input", type="checkbox")
