@@ -21,7 +21,7 @@ from tests.support.decks import big_deck
 from tests.support.posting import GONE, Poster, minted
 from tests.support.served import Served, run_command
 
-CARDS = 3000
+CARDS = 400
 CLIENTS = 8
 WHOLE_EVERY = 4
 EARLIEST, LATEST = 0.05, 1.2
@@ -92,7 +92,7 @@ class Learner(threading.Thread):
                 status = self.poster.answer(prompt, answer_id, seen, grade)
             except GONE:
                 self.sent_again += 1
-                self.enough.wait(0.01)
+                self.enough.wait(0.03)
                 continue
             if status == ACKNOWLEDGED:
                 return True
@@ -106,7 +106,7 @@ class Learner(threading.Thread):
             try:
                 return self.poster.sign_in()
             except GONE:
-                self.enough.wait(0.01)
+                self.enough.wait(0.03)
 
 
 def run(kills: int, answers: int, folder: Path, seed: int = 1) -> Report:
