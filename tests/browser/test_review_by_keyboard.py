@@ -77,9 +77,9 @@ def test_undo_brings_the_card_back_many_times(keys: Learner) -> None:
 def test_flag_bury_and_suspend_are_one_key_each(keys: Learner) -> None:
     first = keys.prompt_id
     keys.strike("f")
-    expect(keys.page.get_by_text("Flagged to fix")).to_be_visible()
+    expect(keys.page.get_by_text("Flagged to fix", exact=True)).to_be_visible()
     keys.strike("f")
-    expect(keys.page.get_by_text("Flagged to fix")).to_be_hidden()
+    expect(keys.page.get_by_text("Flagged to fix", exact=True)).to_be_hidden()
     assert keys.prompt_id == first
     keys.strike("b")
     keys.wait_for_other_than(first)

@@ -166,7 +166,8 @@ def test_it_keeps_an_answer_in_the_users_data_folder(port: int, home: Path) -> N
         fields = fields_of(form)
         assert visitor.answer(fields["prompt_id"], fields["answer_id"], int(fields["seen"])) == 303
         assert visitor.get("/review/summary") == 200
-        assert words_of(next(check_page(visitor.text).iter("h1"))) == "Done for today"
+        assert words_of(next(check_page(visitor.text).iter("h1"))) == "Stopped"
+        assert "1 answer" in visitor.text
     data = home / ".local" / "share" / "nexus-quizapp"
     assert stat.S_IMODE((data / "secret.key").stat().st_mode) == 0o600
     connection = sqlite3.connect(f"file:{data / 'quizapp.db'}?mode=ro", uri=True)
