@@ -74,18 +74,17 @@ def find(
 ) -> Found:
     """One page (from 1) of the prompts that a query finds."""
     statement = Statement(dialect_of(connection), learner_id, query, today)
-    first = PAGE_SIZE * (page - 1)
     wanted = statement.ids(sort.order, descending=sort.descending)
-    ids = list(connection.scalars(wanted.limit(PAGE_SIZE).offset(first)))
-    if page == 1 and len(ids) < PAGE_SIZE:
-        total = len(ids)
-    elif query.is_everything:
-        # Counting all prompts for one page of them would take longer than the page.
-        total = live_prompts(connection)
-    else:
-        # A count beside each row would make SQLite put all rows aside first (measured: 0.8 ms
-        # of 2.3 for a thousand), while this one touches the indexes only.
-        total = connection.scalar(statement.counted()) or 0
+    # A count beside each row (a window) would make SQLite put all rows aside first (measured:
+    # 0.8 ms of 2.3 for a thousand); one in brackets is taken once and touches the indexes only.
+    # Counting all prompts for one page of them would take longer than the page.
+    counted = _LIVE if query.is_everything else statement.counted()
+    wanted = wanted.add_columns(counted.scalar_subquery())
+    found = connection.execute(wanted.limit(PAGE_SIZE).offset(PAGE_SIZE * (page - 1))).all()
+    ids = [row[0] for row in found]
+    total = found[0][1] if found else 0
+    if not found and page > 1:
+        total = connection.scalar(counted) or 0
     return Found(tuple(_rows(connection, learner_id, ids, today)), total)
 
 

@@ -20,6 +20,7 @@ MODEL = "sm2+fsrs6.1"
 
 #: A driver's tuple with the names of the table's columns.
 _Row = namedtuple("_Row", memories.columns.keys())  # type: ignore[misc]  # noqa: PYI024
+_MODEL_PLACE = memories.columns.keys().index("model")
 _BY_PROMPT = Prepared(
     select(memories).where(
         memories.c.learner_id == bindparam("learner"), memories.c.prompt_id == bindparam("prompt")
@@ -35,6 +36,14 @@ def memory_of(connection: Connection, learner_id: int, prompt_id: str) -> Memory
     """What is known of one prompt; an empty memory where nothing is."""
     row = _BY_PROMPT.row(connection, learner=learner_id, prompt=prompt_id)
     return Memory() if row is None else from_values(row)
+
+
+def kept(connection: Connection, learner_id: int, prompt_id: str) -> Memory | None:
+    """The same, or None where another version of the model has written it."""
+    values = _BY_PROMPT.row(connection, learner=learner_id, prompt=prompt_id)
+    if values is None:
+        return Memory()
+    return from_values(values) if values[_MODEL_PLACE] == MODEL else None
 
 
 def rows_of(connection: Connection, learner_id: int) -> Iterator[dict[str, Any]]:

@@ -129,7 +129,10 @@ def next_prompt(connection: Connection, left: tuple[str, ...]) -> ShownPrompt | 
 
 
 def memory_now(connection: Connection, learner: Learner, prompt_id: str) -> Memory:
-    """The memory of one prompt, replayed from its log."""
+    """The memory of one prompt: as it is kept, or replayed where another version kept it."""
+    kept = memory_rows.kept(connection, learner.id, prompt_id)
+    if kept is not None:
+        return kept
     policy: Policy = learner.preferences.policy
     return replay(review_log.history(connection, learner.id, prompt_id), policy)
 

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from quizapp.core import answer_ids
 from quizapp.core.errors import InvalidInput, StaleAnswer
+from quizapp.core.moment import Moment
 from quizapp.core.reviews import Occasion
 from quizapp.features.review import actions, answer_form, notices, screen, summary
 from quizapp.features.review.notices import Notice
@@ -92,15 +93,16 @@ def answer() -> Response | str | tuple[str, int]:
     given = answer_form.read_given(request.form)
     with transaction() as connection:
         who = remember(locked_learner(connection, current_learner_id()))
+        now = moment_of(who)
         quality = answer_form.read_quality(request.form, who.preferences.grade_scale)
         try:
             is_new = actions.answer(
-                connection, who, moment_of(who), given, quality, who.preferences.grade_scale
+                connection, who, now, given, quality, who.preferences.grade_scale
             )
         except StaleAnswer as refusal:
             return _refused(connection, who, str(refusal))
-        found = _next(connection, who, undo_entry=who.last_seq + 1 if is_new else None)
-    return _after(_page(found, who))
+        found = _next(connection, who, now, who.last_seq + 1 if is_new else None)
+    return _after(_page(found, who, now))
 
 
 @blueprint.post("/marks")
@@ -130,7 +132,7 @@ def undo() -> Response | str:
         notice = notices.taken_back(connection, who.id, now, expected)
         page = _next_page(connection, who, notice=notice)
         if page is None:
-            page = _page(_summary(connection, who), who, notice=notice)
+            page = _page(_summary(connection, who), who, now, notice=notice)
     here = "/review" if page and page["card"] else "/review/summary"
     return _after(page, f"{here}?undone={expected}")
 
@@ -140,7 +142,9 @@ def end() -> str:
     """The end page: what happened, and what tomorrow brings."""
     with reading() as connection:
         who = remember(learner(connection, current_learner_id()))
-        page = _page(_summary(connection, who), who, notice=_undone(connection, who))
+        page = _page(
+            _summary(connection, who), who, moment_of(who), notice=_undone(connection, who)
+        )
     assert page is not None  # there is a summary of every day
     return render_template("review/review.html", **page)
 
@@ -160,13 +164,14 @@ def refused(refusal: InvalidInput) -> Response | tuple[str, int]:
     """Say what cannot be used, and show the card again as it was: nothing was changed."""
     with reading() as connection:
         who = remember(learner(connection, current_learner_id()))
-        found = _next(connection, who)
+        now = moment_of(who)
+        found = _next(connection, who, now)
     if found is None:
         return error_page(422, str(refusal))
     if not isinstance(found, screen.Shown):
-        return _shown(_page(found, who, str(refusal)) or {}), 422
+        return _shown(_page(found, who, now, str(refusal)) or {}), 422
     kept = answer_form.kept(request.form, found.prompt.id)
-    page = screen.context(found, who, moment_of(who), problem=str(refusal), **kept)
+    page = screen.context(found, who, now, problem=str(refusal), **kept)
     return _shown(page), 422
 
 
@@ -176,7 +181,8 @@ _OWN_FIELDS = frozenset({"prompt_id", "answer_id", "seen"})
 def _next_page(
     connection: Any, who: Learner, problem: str | None = None, notice: Notice | None = None
 ) -> dict[str, Any] | None:
-    return _page(_next(connection, who), who, problem, notice)
+    now = moment_of(who)
+    return _page(_next(connection, who, now), who, now, problem, notice)
 
 
 def _undone(connection: Any, who: Learner) -> Notice | None:
@@ -188,10 +194,9 @@ def _undone(connection: Any, who: Learner) -> Notice | None:
 
 
 def _next(
-    connection: Any, who: Learner, undo_entry: int | None = None
+    connection: Any, who: Learner, now: Moment, undo_entry: int | None = None
 ) -> screen.Shown | summary.Summary | None:
     """What comes next, read and not yet worded: a prompt, the end, or no session at all."""
-    now = moment_of(who)
     session = sessions.latest(connection, who.id, now.day)
     if session is None:
         return None
@@ -206,11 +211,12 @@ def _next(
 def _page(
     found: screen.Shown | summary.Summary | None,
     who: Learner,
+    now: Moment,
     problem: str | None = None,
     notice: Notice | None = None,
 ) -> dict[str, Any] | None:
     if isinstance(found, screen.Shown):
-        return screen.context(found, who, moment_of(who), problem=problem, notice=notice)
+        return screen.context(found, who, now, problem=problem, notice=notice)
     if found is None:
         return None
     return {"card": None, "summary": found, "problem": problem, "notice": notice}
