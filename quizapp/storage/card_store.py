@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
@@ -78,18 +79,16 @@ def topic_lines(connection: Connection) -> list[TopicLine]:
     """The roadmap, in its order."""
     return [
         TopicLine(
-            Topic(
-                row.id,
-                row.title,
-                row.group_name,
-                tuple(json.loads(row.needs)),
-                bool(row.optional),
-                tuple(json.loads(row.hub)),
-            ),
-            row.prompts,
+            Topic(topic_id, title, group, _names(needs), bool(optional), _names(hub)), prompts_of
         )
-        for row in connection.execute(select(topics).order_by(topics.c.position))
+        for topic_id, title, group, needs, optional, hub, prompts_of in _TOPICS.rows(connection)
     ]
+
+
+@lru_cache(maxsize=1000)
+def _names(text: str) -> tuple[str, ...]:
+    """A list of names as it is stored; each page reads the same few dozen again."""
+    return tuple(json.loads(text))
 
 
 def due_candidates(connection: Connection, learner_id: int, today: int) -> list[Candidate]:
@@ -163,6 +162,17 @@ def _as_shown(row: Sequence[Any]) -> ShownPrompt:
     return ShownPrompt(*values)
 
 
+_TOPICS = Prepared(
+    select(
+        topics.c.id,
+        topics.c.title,
+        topics.c.group_name,
+        topics.c.needs,
+        topics.c.optional,
+        topics.c.hub,
+        topics.c.prompts,
+    ).order_by(topics.c.position)
+)
 _SHOWN_COLUMNS = (
     prompts.c.id,
     prompts.c.card_id,

@@ -71,11 +71,12 @@ def start() -> Response | tuple[str, int]:
         picked["mode"] = form.get("mode", Mode.PRACTICE)
         try:
             start_id = answer_ids.parse(form.get("start_id", "")).text
-            wanted = starting.read(form, card_store.topic_lines(connection))
+            lines = card_store.topic_lines(connection)
+            wanted = starting.read(form, lines)
             found: Quiz | Shortage | None = quiz_log.started(connection, who.id, start_id)
             if found is None:
                 seed = sha256(start_id.encode()).hexdigest()[:32]
-                found = starting.make(connection, who, now, wanted, seed)
+                found = starting.make(connection, who, now, wanted, seed, lines)
         except InvalidInput as refusal:
             names = choosing.context(connection, who, now, problem=str(refusal), **picked)
             return render_template("quiz/quiz.html", **names), 422

@@ -13,7 +13,7 @@ from quizapp.core.quizzes.evidence import Mode, Purpose
 from quizapp.core.quizzes.records import Quiz
 from quizapp.core.wording import plural
 from quizapp.features.quiz.sources import ALL, Shortage, Source, Wanted, names, offer, source_of
-from quizapp.storage import card_store, quiz_log, quiz_pool
+from quizapp.storage import quiz_log, quiz_pool
 from quizapp.storage.card_store import TopicLine
 from quizapp.storage.database import Connection
 from quizapp.storage.learners import Learner
@@ -50,10 +50,14 @@ def read_topics(form: Form, lines: Sequence[TopicLine]) -> tuple[str, ...]:
 
 
 def make(
-    connection: Connection, who: Learner, now: Moment, wanted: Wanted, seed: str
+    connection: Connection,
+    who: Learner,
+    now: Moment,
+    wanted: Wanted,
+    seed: str,
+    lines: Sequence[TopicLine],
 ) -> Quiz | Shortage:
     """The quiz as it was picked, not written yet; or why it cannot be, with what can."""
-    lines = card_store.topic_lines(connection)
     source = source_of(connection, who, now, wanted, lines, int(seed[:8], 16))
     if isinstance(source, Shortage):
         return source
