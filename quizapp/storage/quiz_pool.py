@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from quizapp.core.page_links import guide_path
 from quizapp.core.quizzes.drawing import Item
+from quizapp.storage.prepared import Prepared
 from quizapp.storage.tables import cards, memories, page_sections, prompts, quiz_answers, topics
 
 #: So many cards of a topic are looked at: drawing twenty of 300 is as good as of 3,000.
@@ -32,7 +33,7 @@ def pool(
     for name, number in sizes(connection, names).items():
         skipped = chance % (number - most + 1) if number > most else 0
         values = {"learner": learner_id, "topic": name, "most": most, "skipped": skipped}
-        found += [_item(row) for row in connection.execute(_OF_TOPIC, values)]
+        found += [_item(row) for row in _OF_TOPIC.rows(connection, **values)]
     return found
 
 
@@ -136,7 +137,7 @@ _STRETCH = (
     .limit(bindparam("most"))
     .offset(bindparam("skipped"))
 )
-_OF_TOPIC = _ITEMS.where(prompts.c.card_id.in_(_STRETCH))
+_OF_TOPIC = Prepared(_ITEMS.where(prompts.c.card_id.in_(_STRETCH)))
 _BY_ID = _ITEMS.where(prompts.c.id.in_(bindparam("ids", expanding=True)))
 _NEW = (
     select(prompts.c.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from quizapp.core.absence import Fall, settled_since
 from quizapp.core.cards import Topic
@@ -100,7 +101,7 @@ def standings_on(
             TopicStanding(
                 line.topic,
                 sums,
-                totals.on(today),
+                totals.now,
                 kept,
                 state,
                 choices.get(name),
@@ -111,7 +112,7 @@ def standings_on(
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Totals:
     """What a topic's totals on any day since its last answer are made of; `sums` are today's."""
 
@@ -123,9 +124,17 @@ class _Totals:
     past: PastRecalls
 
     def on(self, day: int) -> Standing:
-        sums = self.sums
-        if day != self.today:
-            sums = self.past.on(day, self.line.topic.id, sums)
+        return self.now if day == self.today else self._on(day, self._past_sums(day))
+
+    @cached_property
+    def now(self) -> Standing:
+        """Today's, which pages and levels both ask for."""
+        return self._on(self.today, self.sums)
+
+    def _past_sums(self, day: int) -> TopicRecall:
+        return self.past.on(day, self.line.topic.id, self.sums)
+
+    def _on(self, day: int, sums: TopicRecall) -> Standing:
         last = self.checked.last_day
         return Standing(
             estimate=estimate_of([sums], self.line.prompts, self.error),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from quizapp.core.quizzes.blueprints import Blueprint, quotas, stand_ins
@@ -152,5 +153,6 @@ def _weariness(item: Item, today: int) -> int:
     return 2 if item.last_seen_day >= today else 1
 
 
+@lru_cache(maxsize=5_000)  # an item is compared many times while a quiz is drawn
 def _chance(seed: str, name: str) -> bytes:
     return sha256(f"{seed}:{name}".encode()).digest()
