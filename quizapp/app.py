@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from jinja2 import FileSystemLoader, StrictUndefined
 
 from quizapp.config import Settings, bundled
 from quizapp.features.cards import routes as cards
@@ -20,7 +19,7 @@ from quizapp.features.stats import routes as stats
 from quizapp.features.today import routes as today
 from quizapp.storage import schema
 from quizapp.storage.database import db, prepare
-from quizapp.web import errors, htmx, pages, security, static_files
+from quizapp.web import errors, htmx, pages, security, static_files, templates
 from quizapp.web.secret_key import secret_key
 
 HERE = Path(__file__).parent
@@ -34,9 +33,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     """The application, with its database opened and brought up to date."""
     settings = settings or Settings.from_environment()
     app = Flask(__name__, static_folder=None, template_folder=None)
-    app.jinja_loader = FileSystemLoader([HERE / "templates", HERE / "features"])
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    templates.install(app, [HERE / "templates", HERE / "features"])
     app.config.update(
         SECRET_KEY=secret_key(settings.data),
         SQLALCHEMY_DATABASE_URI=settings.database_url,

@@ -5,16 +5,19 @@ Everything is decided in SQL (`card_statement`); Python sees the rows of one pag
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Text, bindparam, func, select
 
 from quizapp.core.card_query import CardQuery
 from quizapp.core.replay import Memory
+from quizapp.core.scheduling import fsrs
+from quizapp.core.scheduling.fsrs import FsrsMemory
 from quizapp.storage.card_statement import Order, Statement
 from quizapp.storage.memory_rows import from_values
+from quizapp.storage.prepared import Prepared
 from quizapp.storage.tables import cards, memories, prompts, topics
 from quizapp.storage.upsert import dialect_of
 
@@ -31,19 +34,30 @@ class Sort:
     descending: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPrompt:
-    """One row: a prompt, its card, and what is known of it (`recall` is None for a new one)."""
+class FoundPrompt(NamedTuple):
+    """One row: a prompt, its card, and what is known of it, which is nothing for a new one."""
 
     prompt_id: str
     card_id: str
     part: str
     title: str
-    kind: str
-    topic: str
     topic_title: str
-    memory: Memory
-    recall: float | None
+    due_day: int | None
+    interval_days: int | None
+    suspended: bool | None
+    flagged: bool | None
+    lapses: int | None
+    stability: float | None
+    difficulty: float | None
+    last_day: int | None
+
+    def recall(self, day: int) -> float | None:
+        """The chance of recalling it on a study day, by FSRS; None for a new one."""
+        if self.due_day is None:
+            return None
+        if self.stability is None or self.difficulty is None or self.last_day is None:
+            return 0.0
+        return fsrs.recall(FsrsMemory(self.stability, self.difficulty), day - self.last_day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +80,8 @@ class Markable:
 
 def live_prompts(connection: Connection) -> int:
     """How many prompts the deck has; kept with the topics, so nothing is counted."""
-    return connection.scalar(_LIVE) or 0
+    found = _LIVE_NOW.row(connection)
+    return int(found[0]) if found else 0
 
 
 def find(
@@ -81,11 +96,10 @@ def find(
     counted = _LIVE if query.is_everything else statement.counted()
     wanted = wanted.add_columns(counted.scalar_subquery())
     found = connection.execute(wanted.limit(PAGE_SIZE).offset(PAGE_SIZE * (page - 1))).all()
-    ids = [row[0] for row in found]
     total = found[0][1] if found else 0
     if not found and page > 1:
         total = connection.scalar(counted) or 0
-    return Found(tuple(_rows(connection, learner_id, ids, today)), total)
+    return Found(tuple(_rows(connection, learner_id, [row[0] for row in found])), total)
 
 
 def markable(
@@ -103,28 +117,14 @@ def markable_of(
     return _markable(connection, learner_id, prompts.c.id.in_(prompt_ids))
 
 
-def _rows(
-    connection: Connection, learner_id: int, ids: Sequence[str], today: int
-) -> list[FoundPrompt]:
-    rows = connection.execute(_SHOWN, {"learner": learner_id, "ids": ids}).all() if ids else []
-    shown = {row[0]: _found(row, today) for row in rows}
-    return [shown[one] for one in ids]
-
-
-def _found(row: Any, today: int) -> FoundPrompt:
-    prompt_id, card_id, part, topic, title, kind, topic_title, *values = row
-    memory = _memory(values)
-    return FoundPrompt(
-        prompt_id=prompt_id,
-        card_id=card_id,
-        part=part,
-        title=title,
-        kind=kind,
-        topic=topic,
-        topic_title=topic_title or topic,
-        memory=memory,
-        recall=None if memory.is_new else memory.recall(today),
-    )
+def _rows(connection: Connection, learner_id: int, ids: Sequence[str]) -> Iterator[FoundPrompt]:
+    if not ids:
+        return
+    padded = dict(zip(_PLACES, [*ids, *[None] * (PAGE_SIZE - len(ids))], strict=True))
+    rows = _SHOWN.rows(connection, learner=learner_id, **padded)
+    shown = {row[0]: row for row in rows}
+    for one in ids:
+        yield FoundPrompt._make(shown[one])
 
 
 def _memory(values: Sequence[Any]) -> Memory:
@@ -145,25 +145,32 @@ def _markable(
 
 _MINE = (memories.c.prompt_id == prompts.c.id) & (memories.c.learner_id == bindparam("learner"))
 _LIVE = select(func.coalesce(func.sum(topics.c.prompts), 0))
+_LIVE_NOW = Prepared(_LIVE)
 #: All columns in their order, without the names that prompts have as well.
 _MEMORY = tuple(one.label(f"memory_{one.name}") for one in memories.c)
-_SHOWN = (
+_PLACES = tuple(f"id_{place}" for place in range(PAGE_SIZE))
+_SHOWN = Prepared(
     select(
-        prompts.c.id.label("shown_id"),
+        prompts.c.id,
         prompts.c.card_id,
         prompts.c.part,
-        prompts.c.topic.label("of_topic"),
-        cards.c.title.label("card_title"),
-        cards.c.kind,
-        topics.c.title.label("topic_title"),
-        *_MEMORY,
+        cards.c.title,
+        func.coalesce(topics.c.title, prompts.c.topic),
+        memories.c.due_day,
+        memories.c.interval_days,
+        memories.c.suspended,
+        memories.c.flagged,
+        memories.c.lapses,
+        memories.c.stability,
+        memories.c.difficulty,
+        memories.c.last_day,
     )
     .select_from(
         prompts.join(cards, cards.c.id == prompts.c.card_id)
         .outerjoin(topics, topics.c.id == prompts.c.topic)
         .outerjoin(memories, _MINE)
     )
-    .where(prompts.c.id.in_(bindparam("ids", expanding=True)))
+    .where(prompts.c.id.in_([bindparam(place, type_=Text) for place in _PLACES]))
 )
 _MARKABLE = (
     select(

@@ -39,16 +39,23 @@ class Order(StrEnum):
     LAPSES = "lapses"
 
 
+#: Parts that all statements share: making them anew would take longer than reading a row.
+_IS_LIVE = prompts.c.retired.is_(False)
+_PROMPTS_BY_WORDS = prompts.join(INDEX, INDEX.c.rowid == prompts.c.card_number)
+
+
 class Statement:
     """The parts of a statement for one query, put together as they are needed."""
 
     def __init__(self, dialect: str, learner_id: int, query: CardQuery, today: int) -> None:
         self._dialect = dialect
         self._today = today
-        self._mine = and_(memories.c.prompt_id == prompts.c.id, memories.c.learner_id == learner_id)
-        self._conditions: list[ColumnElement[bool]] = [prompts.c.retired.is_(False)]
+        self._learner_id = learner_id
+        self._conditions: list[ColumnElement[bool]] = [_IS_LIVE]
         self._needed: set[str] = set()
         self._wanted = expression(dialect, [one for one in query.words if not one.is_negated])
+        if self._wanted:
+            self._conditions.append(matches(dialect, self._wanted))
         # Words and topics have an index of their own to start from.  Without them the shortest
         # way begins with the memories; left to itself, SQLite begins there in any case.
         named = {one.name for one in query.named if not one.is_negated}
@@ -108,21 +115,20 @@ class Statement:
 
     def _from(self, statement: Select[Any], needed: Iterable[str]) -> Select[Any]:
         source: FromClause = prompts
-        conditions = list(self._conditions)
-        if self._wanted:
-            conditions.append(matches(self._dialect, self._wanted))
         if self._wanted and self._dialect == "sqlite":
-            source = source.join(INDEX, INDEX.c.rowid == prompts.c.card_number)
+            source = _PROMPTS_BY_WORDS
         elif self._wanted:
             needed = {"cards", *needed}
         if "cards" in needed:
             source = source.join(cards, cards.c.id == prompts.c.card_id)
         if "memories" in needed:
             is_inner = self._only_known and self._from_memories
-            source = source.join(memories, self._mine, isouter=not is_inner)
+            mine = memories.c.learner_id == self._learner_id
+            mine = and_(memories.c.prompt_id == prompts.c.id, mine)
+            source = source.join(memories, mine, isouter=not is_inner)
         if "topics" in needed:
             source = source.outerjoin(topics, topics.c.id == prompts.c.topic)
-        return statement.select_from(source).where(*conditions)
+        return statement.select_from(source).where(*self._conditions)
 
 
 def _state(name: str, today: int) -> tuple[ColumnElement[bool], bool]:

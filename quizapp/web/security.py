@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 
-from flask import Flask, Response, current_app, g, request
-from flask_wtf.csrf import CSRFError, CSRFProtect
+from flask import Flask, Response, request
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import BadRequest, Forbidden, NotFound, UnsupportedMediaType
 from werkzeug.wrappers import Response as AnyResponse
 
 from quizapp.config import LOOPBACK
 from quizapp.core.errors import InvalidInput
 from quizapp.web.errors import error_page
-
-csrf = CSRFProtect()
+from quizapp.web.signed import KnownSessions, KnownTokens
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -52,10 +51,10 @@ _HOST_PORT = re.compile(r":[0-9]{1,5}\Z")
 
 def install(app: Flask) -> None:
     """Guard every route; the checks run before any action does."""
-    csrf.init_app(app)
+    app.session_interface = KnownSessions()
+    KnownTokens().init_app(app)
     app.before_request_funcs.setdefault(None, []).insert(0, _same_site)
     app.before_request(_visible_text)
-    app.before_request(_keep_token)
     app.register_error_handler(CSRFError, _bad_token)
 
     @app.after_request
@@ -83,14 +82,6 @@ def _same_site() -> None:
         raise Forbidden("Only this program's own pages may change anything.")
     if request.mimetype not in {"application/x-www-form-urlencoded", "multipart/form-data"}:
         raise UnsupportedMediaType("This address takes what a form of this program sends.")
-
-
-def _keep_token() -> None:
-    # A token that has just been found good serves the next page too: signing another one for
-    # each answer would cost a tenth of its time.
-    name = current_app.config["WTF_CSRF_FIELD_NAME"]
-    if request.method not in SAFE and name in request.form:
-        setattr(g, name, request.form[name])
 
 
 def _visible_text() -> None:

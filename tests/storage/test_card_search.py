@@ -31,13 +31,18 @@ ALL = [
 ]
 
 
+def day_of(log: Logbook) -> int:
+    with log.app.app_context(), reading() as connection:
+        return moment_of(learner(connection, log.learner_id)).day
+
+
 def search(
     log: Logbook, text: str, order: Order = Order.LEARNING, *, descending: bool = False
 ) -> Found:
     query = parse_query(text)
     assert not query.problems
+    today = day_of(log)
     with log.app.app_context(), reading() as connection:
-        today = moment_of(learner(connection, log.learner_id)).day
         return find(connection, log.learner_id, query, today, Sort(order, descending))
 
 
@@ -143,8 +148,10 @@ def test_it_sorts_recall_as_the_figures_beside_it(log: Logbook, clock: Clock) ->
     for quality, prompt in enumerate(("sky", "pick", "list-files", "prints"), start=2):
         log.answer(prompt, quality)
         clock.pass_time(days=2)
-    recalls = [row.recall for row in search(log, "-is:new", Order.RECALL).rows]
-    assert recalls == sorted(recalls, key=lambda one: one or 0)
+    rows, today = search(log, "-is:new", Order.RECALL).rows, day_of(log)
+    assert [row.recall(today) for row in rows] == sorted(
+        log.kept(row.prompt_id).recall(today) for row in rows
+    )
 
 
 def test_it_puts_the_best_match_first(log: Logbook) -> None:
@@ -156,8 +163,8 @@ def test_it_puts_the_best_match_first(log: Logbook) -> None:
 
 def test_it_never_shows_another_learners_memory(log: Logbook) -> None:
     [row] = search(log, "sky").rows
-    assert row.memory.is_new
-    assert row.recall is None
+    assert row.due_day is None
+    assert row.recall(0) is None
 
 
 def test_it_gives_everything_found_for_marking(log: Logbook) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from quizapp.core import answer_ids
 from quizapp.core.card_query import CardQuery, parse_query, unknown_topics
 from quizapp.core.errors import InvalidInput
 from quizapp.core.explanation import due_in_words
 from quizapp.core.moment import Moment
+from quizapp.core.replay import LEECH_LAPSES
 from quizapp.web.addresses import with_values
 from quizapp.storage import card_search, card_store
 from quizapp.storage.card_search import PAGE_SIZE, Found, FoundPrompt, Order, Sort
@@ -58,20 +60,18 @@ class Head:
     sorted_as: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One prompt in words."""
 
     prompt_id: str
     card_id: str
     title: str
     part: str
-    topic: str
     topic_title: str
     due: str
     interval: str
     recall: str
-    tags: tuple[str, ...]
+    tags: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,22 +173,22 @@ def _head(wanted: Wanted, order: Order, label: str) -> Head:
 
 
 def _row(found: FoundPrompt, today: int) -> Row:
-    memory = found.memory
-    named = (
-        ("suspended", memory.suspended),
-        ("flagged", memory.flagged),
-        ("often forgotten", memory.is_leech),
-    )
-    due_day = memory.due_day
+    tags = []
+    if found.suspended:
+        tags.append("suspended")
+    if found.flagged:
+        tags.append("flagged")
+    if (found.lapses or 0) >= LEECH_LAPSES:
+        tags.append("often forgotten")
+    due_day, recall = found.due_day, found.recall(today)
     return Row(
-        prompt_id=found.prompt_id,
-        card_id=found.card_id,
+        found.prompt_id,
+        found.card_id,
         title=found.title or found.card_id,
-        part=part_in_words(found.part),
-        topic=found.topic,
+        part=part_in_words(found.part) if found.part else "",
         topic_title=found.topic_title,
-        due="new" if memory.is_new or due_day is None else due_in_words(due_day, today),
-        interval="–" if memory.is_new else f"{memory.interval_days:,} d",
-        recall="–" if found.recall is None else f"{100 * found.recall:.0f} %",
-        tags=tuple(label for label, holds in named if holds),
+        due="new" if due_day is None else due_in_words(due_day, today),
+        interval="–" if due_day is None else f"{found.interval_days:,} d",
+        recall="–" if recall is None else f"{100 * recall:.0f} %",
+        tags=tags,
     )
