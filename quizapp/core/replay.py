@@ -1,7 +1,7 @@
 """Reviews → Memory: everything that is known of one prompt, folded from its log.
 
-There is one path from the log to a memory, `advance`.  The answer that was just given, the
-labels on the buttons, a rebuild and the doctor's proof all take it.
+There is one path from the log to a memory, `advance`.  The answer that was just given, a rebuild
+and the doctor's proof all take it, and the labels on the buttons its part `outlook`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import reduce
+from typing import NamedTuple
 
 from quizapp.core.grades import fsrs_grade
 from quizapp.core.reviews import Occasion, Review
@@ -111,38 +112,59 @@ def first_days(entries: Iterable[Review], policy: Policy) -> Counter[int]:
     return days
 
 
+class Outlook(NamedTuple):
+    """What an answer makes of both schedulers' memories, and when it brings the prompt back."""
+
+    sm2: Sm2Memory
+    fsrs: FsrsMemory
+    interval_days: int
+    fuzz_days: int
+    due_day: int
+    drill_day: int | None
+
+
+def outlook(
+    memory: Memory, prompt_id: str, quality: int, day: int, policy: Policy, *, is_drill: bool
+) -> Outlook:
+    """What an answer on a study day leads to; `advance` and the labels of the grades share it."""
+    # A clock that ran backwards gives no negative time: the order of the log decides.
+    elapsed = 0 if memory.last_day is None else max(0, day - memory.last_day)
+    sm2_memory = memory.sm2 if is_drill else sm2.review(memory.sm2, quality)
+    fsrs_memory = fsrs.review(memory.fsrs, fsrs_grade(quality), elapsed)
+    if policy.scheduler == "sm2":
+        # A drill changes nothing: neither the easiness, nor the count, nor the due day.
+        interval, fuzz = sm2_memory.interval_days, 0
+        kept = memory.scheduled_day if is_drill else None
+        due = day + interval if kept is None else kept
+    else:
+        interval = fsrs.interval(fsrs_memory.stability, policy.retention)
+        floor = memory.interval_days if quality >= 3 and interval >= memory.interval_days else 0
+        fuzz = fuzz_days(interval, f"{prompt_id}:{memory.reviews}", floor)
+        due = day + interval + fuzz
+    drill_day = day if quality < policy.drill_below else None
+    return Outlook(sm2_memory, fsrs_memory, interval, fuzz, due, drill_day)
+
+
 def _answered(memory: Memory, entry: Review, quality: int, policy: Policy) -> Memory:
     if entry.occasion is Occasion.QUIZ:
         # Recognising an option is other evidence than recall: it moves no due day.
         return replace(memory, entries=memory.entries + 1, reviews=memory.reviews + 1)
     day = entry.study_day
-    # A clock that ran backwards gives no negative time: the order of the log decides.
-    elapsed = 0 if memory.last_day is None else max(0, day - memory.last_day)
     # Drilling follows a review; where the log has none, it is one, or the prompt had no due day.
     drilled = entry.occasion is Occasion.DRILL and memory.scheduled_day is not None
-    sm2_memory = memory.sm2 if drilled else sm2.review(memory.sm2, quality)
-    fsrs_memory = fsrs.review(memory.fsrs, fsrs_grade(quality), elapsed)
-    if policy.scheduler == "sm2":
-        # A drill changes nothing: neither the easiness, nor the count, nor the due day.
-        interval, fuzz = sm2_memory.interval_days, 0
-        scheduled = memory.scheduled_day if drilled else day + interval
-    else:
-        interval = fsrs.interval(fsrs_memory.stability, policy.retention)
-        floor = memory.interval_days if quality >= 3 and interval >= memory.interval_days else 0
-        fuzz = fuzz_days(interval, f"{entry.prompt_id}:{memory.reviews}", floor)
-        scheduled = day + interval + fuzz
+    after = outlook(memory, entry.prompt_id, quality, day, policy, is_drill=drilled)
     forgotten = quality < 3 and not drilled and memory.sm2.repetitions > 0
     return Memory(
         entries=memory.entries + 1,
         reviews=memory.reviews + 1,
-        sm2=sm2_memory,
-        fsrs=fsrs_memory,
+        sm2=after.sm2,
+        fsrs=after.fsrs,
         first_day=day if memory.first_day is None else memory.first_day,
         last_day=day,
-        interval_days=interval,
-        fuzz_days=fuzz,
-        scheduled_day=scheduled,
-        drill_day=day if quality < policy.drill_below else None,
+        interval_days=after.interval_days,
+        fuzz_days=after.fuzz_days,
+        scheduled_day=after.due_day,
+        drill_day=after.drill_day,
         lapses=memory.lapses + forgotten,
         suspended=memory.suspended,
         flagged=memory.flagged,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -14,8 +14,8 @@ from quizapp.core.cards import Prompt
 from quizapp.core.grades import QUALITY_WORDS, Grade, GradeScale, grade_of
 from quizapp.core.kinds import KINDS
 from quizapp.core.moment import Moment
-from quizapp.core.replay import Memory, advance
-from quizapp.core.reviews import Occasion, Review, Verdict
+from quizapp.core.replay import Memory, outlook
+from quizapp.core.reviews import Verdict
 from quizapp.core.wording import days_in_words
 from quizapp.features.review.notices import Notice
 from quizapp.storage import card_store, memory_rows
@@ -42,18 +42,40 @@ class Shown:
     revised_from: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GradeButton:
+class Offered(NamedTuple):
+    """One grade of a scale: the form's value, its name, its key, its colour."""
+
+    value: str
+    label: str
+    quality: int
+    key: str
+    tone: str
+
+
+class GradeButton(NamedTuple):
     """One way to grade, with what it leads to."""
 
     value: str
     label: str
-    interval: str
-    note: str
+    quality: int
     key: str
     tone: str
+    interval: str
+    note: str
     suggested: bool
     is_default: bool
+
+
+_OFFERED = {
+    GradeScale.FOUR: [
+        Offered(one.value, one.value.capitalize(), one.quality, str(place), one.value)
+        for place, one in enumerate(Grade, start=1)
+    ],
+    GradeScale.SIX: [
+        Offered(str(quality), words, quality, str(quality), grade_of(quality).value)
+        for quality, words in enumerate(QUALITY_WORDS)
+    ],
+}
 
 
 def read(
@@ -142,50 +164,35 @@ def grades(
     shown: Shown, learner: Learner, now: Moment, verdict: Verdict | None
 ) -> list[GradeButton]:
     """The grades on offer, each with the interval that it would give."""
-    preferences = learner.preferences
-    if preferences.grade_scale is GradeScale.SIX:
-        offered = [(str(q), words, q, str(q)) for q, words in enumerate(QUALITY_WORDS)]
-    else:
-        offered = [
-            (g.value, g.value.capitalize(), g.quality, str(n + 1)) for n, g in enumerate(Grade)
-        ]
+    offered = _OFFERED[learner.preferences.grade_scale]
     suggested = (verdict.grade if verdict else Grade.GOOD).quality
     return [
         GradeButton(
-            value=value,
-            label=label,
-            key=key,
-            tone=grade_of(quality).value,
-            suggested=verdict is not None and suggested == quality,
-            is_default=suggested == quality,
-            **_outcome(shown, learner, now, quality),
+            *one,
+            *_outcome(shown, learner, now, one.quality),
+            suggested=verdict is not None and suggested == one.quality,
+            is_default=suggested == one.quality,
         )
-        for value, label, quality, key in offered
+        for one in offered
     ]
 
 
-def _outcome(shown: Shown, learner: Learner, now: Moment, quality: int) -> dict[str, str]:
-    policy = learner.preferences.policy
-    drilled = shown.memory.drill_day == now.day
-    entry = Review(
-        prompt_id=shown.prompt.id,
-        occasion=Occasion.DRILL if drilled else Occasion.REVIEW,
-        at=now.at,
-        study_day=now.day,
-        answer_id="",
-        quality=quality,
-    )
-    after = advance(shown.memory, entry, policy)
-    days = max(0, (after.due_day or now.day) - now.day)
+def _outcome(shown: Shown, learner: Learner, now: Moment, quality: int) -> tuple[str, str]:
+    """The interval in words, and a note beside it."""
+    memory, policy = shown.memory, learner.preferences.policy
+    drilled = memory.drill_day == now.day
+    is_drill = drilled and memory.scheduled_day is not None
+    after = outlook(memory, shown.prompt.id, quality, now.day, policy, is_drill=is_drill)
+    days = max(0, after.due_day - now.day)
     interval = "in " + days_in_words(days) if drilled and days else days_in_words(days)
     if after.drill_day is None:
-        return {"interval": interval, "note": ""}
+        return interval, ""
     others = max(0, len(shown.left) - 1)
     each = shown.session.seconds_per_prompt if shown.session else 12.0
     minutes = max(1, round(others * each / 60))
     if quality < 3:
-        return {"interval": f"in {minutes} min", "note": ""}
-    return {"interval": interval, "note": f"and in {minutes} min"}
+        return f"in {minutes} min", ""
+    return interval, f"and in {minutes} min"
 
 
 def progress(shown: Shown) -> dict[str, int]:
