@@ -40,10 +40,10 @@ def start(connection: Connection, learner_id: int, quiz: Quiz, start_id: str) ->
     known = started(connection, learner_id, start_id)
     if known is not None:
         return known
-    last = connection.scalar(select(func.max(quizzes.c.id)).where(_OF_LEARNER), _who(learner_id))
-    made = replace(quiz, id=(last or 0) + 1)
-    connection.execute(
-        quizzes.insert(),
+    last = _LAST.row(connection, learner=learner_id)
+    made = replace(quiz, id=(last[0] or 0 if last else 0) + 1)
+    _START.run(
+        connection,
         {
             "learner_id": learner_id,
             "id": made.id,
@@ -64,8 +64,8 @@ def start(connection: Connection, learner_id: int, quiz: Quiz, start_id: str) ->
 
 def started(connection: Connection, learner_id: int, start_id: str) -> Quiz | None:
     """The quiz that a start has made already, or None."""
-    row = connection.execute(_BY_START, _who(learner_id) | {"start": start_id}).first()
-    return None if row is None else _to_quiz(row)
+    row = _STARTED.row(connection, learner=learner_id, start=start_id)
+    return None if row is None else quiz_of(connection, learner_id, row[0])
 
 
 def quiz_of(connection: Connection, learner_id: int, number: int) -> Quiz:
@@ -213,7 +213,11 @@ _PLAIN = (
 _OF_LEARNER = quizzes.c.learner_id == bindparam("learner")
 _MINE = quiz_answers.c.learner_id == bindparam("learner")
 _BY_ID = select(quizzes).where(_OF_LEARNER, quizzes.c.id == bindparam("quiz"))
-_BY_START = select(quizzes).where(_OF_LEARNER, quizzes.c.start_id == bindparam("start"))
+_STARTED = Prepared(
+    select(quizzes.c.id).where(_OF_LEARNER, quizzes.c.start_id == bindparam("start"))
+)
+_LAST = Prepared(select(func.max(quizzes.c.id)).where(_OF_LEARNER))
+_START = Prepared(quizzes.insert())
 _NEWEST = select(quizzes).where(_OF_LEARNER).order_by(quizzes.c.id.desc())
 _FINISH = (
     update(quizzes)

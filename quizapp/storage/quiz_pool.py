@@ -45,12 +45,8 @@ def pool_of(connection: Connection, learner_id: int, prompt_ids: Iterable[str]) 
 
 def sizes(connection: Connection, names: Sequence[str]) -> dict[str, int]:
     """How many live prompts each of these topics has, in the order of the roadmap."""
-    statement = (
-        select(topics.c.id, topics.c.prompts)
-        .where(topics.c.id.in_(names))
-        .order_by(topics.c.position)
-    )
-    return {row.id: row.prompts for row in connection.execute(statement)}
+    wanted = frozenset(names)
+    return {name: number for name, number in _SIZES.rows(connection) if name in wanted}
 
 
 def cards_by_topic(connection: Connection) -> dict[str, int]:
@@ -102,8 +98,8 @@ def section_titles(connection: Connection, names: Iterable[str]) -> dict[tuple[s
 
 def _item(row: Sequence[Any]) -> Item:
     prompt_id, card_id, topic, anchor, kind, level, last_day, last_asked = row
-    met = [day for day in (last_day, last_asked) if day is not None]
-    return Item(prompt_id, card_id, topic, anchor, kind, level, max(met, default=None))
+    met = last_day if last_asked is None or (last_day or 0) > last_asked else last_asked
+    return Item(prompt_id, card_id, topic, anchor, kind, level, met)
 
 
 _MINE = (memories.c.prompt_id == prompts.c.id) & (memories.c.learner_id == bindparam("learner"))
@@ -137,6 +133,7 @@ _STRETCH = (
     .limit(bindparam("most"))
     .offset(bindparam("skipped"))
 )
+_SIZES = Prepared(select(topics.c.id, topics.c.prompts).order_by(topics.c.position))
 _OF_TOPIC = Prepared(_ITEMS.where(prompts.c.card_id.in_(_STRETCH)))
 _BY_ID = _ITEMS.where(prompts.c.id.in_(bindparam("ids", expanding=True)))
 _NEW = (

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
+from typing import NamedTuple
 
 from quizapp.core.quizzes.blueprints import Blueprint, quotas, stand_ins
 
@@ -16,8 +15,7 @@ REST_DAYS = 7
 _CHOICE_OF = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A prompt that can be asked; `last_seen_day` is the study day it was last met, if ever."""
 
     prompt_id: str
@@ -48,47 +46,54 @@ def draw(
     one is drawn.  The same pool, seed and day give the same quiz, in whatever order the pool
     comes.
     """
-    ranked = sorted(
-        pool,
-        key=lambda item: (
-            item.prompt_id not in first,
-            _weariness(item, today),
-            _chance(seed, item.prompt_id),
-        ),
-    )
+    leads = frozenset(first)
+    weary = {item.prompt_id: _weariness(item, today) for item in pool}
+    chance = {item.prompt_id: _chance(seed, item.prompt_id) for item in pool}
+
+    def rank(item: Item) -> tuple[bool, int, bytes]:
+        name = item.prompt_id
+        return name not in leads, weary[name], chance[name]
+
     one_a_card: dict[str, Item] = {}
-    for item in ranked:
+    for item in sorted(pool, key=rank):
         one_a_card.setdefault(item.card_id, item)
-    items = list(one_a_card.values())
-    leading = [item for item in items if item.prompt_id in first][:size]
-    drawn = _Drawing(leading, blueprint, size, today, seed)
-    drawn.fill([item for item in items if item.prompt_id not in first])
-    others = drawn.taken[len(leading) :]
-    others.sort(key=lambda item: _chance(f"{seed}:order", item.prompt_id))
-    return tuple(item.prompt_id for item in [*leading, *others])
+    leading = [item for item in one_a_card.values() if item.prompt_id in leads][:size]
+    others = [item for item in one_a_card.values() if item.prompt_id not in leads]
+    drawing = _Drawing(leading, blueprint, size, _weary_by_share(others, size, weary), chance)
+    drawing.fill(others)
+    drawn = drawing.taken[len(leading) :]
+    drawn.sort(key=lambda item: _chance(f"{seed}:order", item.prompt_id))
+    return tuple(item.prompt_id for item in [*leading, *drawn])
 
 
 class _Drawing:
-    """The questions taken so far, and which one suits best as the next."""
+    """The questions taken so far, and which one suits best as the next.
+
+    `weary` and `chance` are by prompt id: what was met long ago comes first, then what the seed
+    puts first.
+    """
 
     def __init__(
-        self, leading: list[Item], blueprint: Blueprint, size: int, today: int, seed: str
+        self,
+        leading: list[Item],
+        blueprint: Blueprint,
+        size: int,
+        weary: Mapping[str, int],
+        chance: Mapping[str, bytes],
     ) -> None:
         self.taken = list(leading)
-        self.size, self.today, self.seed = size, today, seed
+        self.size, self.weary, self.chance = size, weary, chance
         self.wanted = quotas(blueprint.kinds, size)
-        self.levels = blueprint.levels
-        self.level_sum = sum(blueprint.levels.values())
         for item in leading:
             self.wanted[item.kind] = max(0, self.wanted.get(item.kind, 0) - 1)
+        whole = sum(blueprint.levels.values())
+        self.aims = {level: size * one / whole for level, one in blueprint.levels.items()}
         self.by_topic = Counter(item.topic for item in leading)
         self.by_section = Counter((item.topic, item.anchor) for item in leading)
         self.by_level = Counter(item.level for item in leading)
-        self.weariness: dict[str, int] = {}
 
     def fill(self, items: list[Item]) -> None:
         """Take from the items, which come best rested first, until the quiz is full."""
-        self.weariness = _weariness_by_share(items, self.size, self.today)
         left: dict[str, list[Item]] = {}
         for item in sorted(items, key=self._tired):
             left.setdefault(item.kind, []).append(item)
@@ -117,21 +122,22 @@ class _Drawing:
         self.by_level[best.level] += 1
 
     def _tired(self, item: Item) -> int:
-        return self.weariness[item.prompt_id]
+        return self.weary[item.prompt_id]
 
     def _fit(self, item: Item) -> tuple[int, int, int, float, bytes]:
-        aim = self.size * self.levels.get(item.level, 0) / self.level_sum
+        name, _, topic, anchor, _, level, _ = item
         return (
-            self._tired(item),
-            self.by_topic[item.topic],
-            self.by_section[item.topic, item.anchor],
-            self.by_level[item.level] - aim,
-            _chance(self.seed, item.prompt_id),
+            self.weary[name],
+            # A counter's own way of counting what it does not know takes five times as long.
+            self.by_topic.get(topic, 0),
+            self.by_section.get((topic, anchor), 0),
+            self.by_level.get(level, 0) - self.aims.get(level, 0.0),
+            self.chance[name],
         )
 
 
-def _weariness_by_share(items: list[Item], size: int, today: int) -> dict[str, int]:
-    """How weary each item is of being asked, by prompt id.
+def _weary_by_share(items: list[Item], size: int, weary: Mapping[str, int]) -> dict[str, int]:
+    """How weary each item is of being asked, by prompt id; the items come best rested first.
 
     A topic that was studied this week still gets its share of a quiz on several: as many of its
     items as it lacks rested ones for that count as rested.  What was met today never does.
@@ -139,10 +145,10 @@ def _weariness_by_share(items: list[Item], size: int, today: int) -> dict[str, i
     share = -(-size // max(1, len({item.topic for item in items})))
     ranks: Counter[str] = Counter()
     found = {}
-    for item in sorted(items, key=lambda one: _weariness(one, today)):
-        weary = _weariness(item, today)
-        found[item.prompt_id] = 0 if weary == 1 and ranks[item.topic] < share else weary
-        ranks[item.topic] += 1
+    for item in items:
+        name, topic = item.prompt_id, item.topic
+        found[name] = 0 if weary[name] == 1 and ranks[topic] < share else weary[name]
+        ranks[topic] += 1
     return found
 
 
@@ -153,6 +159,5 @@ def _weariness(item: Item, today: int) -> int:
     return 2 if item.last_seen_day >= today else 1
 
 
-@lru_cache(maxsize=5_000)  # an item is compared many times while a quiz is drawn
 def _chance(seed: str, name: str) -> bytes:
     return sha256(f"{seed}:{name}".encode()).digest()
