@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Text, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
 from quizapp.core.card_query import CardQuery
 from quizapp.core.replay import Memory
@@ -17,7 +17,7 @@ from quizapp.core.scheduling import fsrs
 from quizapp.core.scheduling.fsrs import FsrsMemory
 from quizapp.storage.card_statement import Order, Statement
 from quizapp.storage.memory_rows import from_values
-from quizapp.storage.prepared import Prepared
+from quizapp.storage.prepared import Places, Prepared
 from quizapp.storage.tables import cards, memories, prompts, topics
 from quizapp.storage.upsert import dialect_of
 
@@ -120,8 +120,7 @@ def markable_of(
 def _rows(connection: Connection, learner_id: int, ids: Sequence[str]) -> Iterator[FoundPrompt]:
     if not ids:
         return
-    padded = dict(zip(_PLACES, [*ids, *[None] * (PAGE_SIZE - len(ids))], strict=True))
-    rows = _SHOWN.rows(connection, learner=learner_id, **padded)
+    rows = _SHOWN.rows(connection, learner=learner_id, **_PLACES.values(ids))
     shown = {row[0]: row for row in rows}
     for one in ids:
         yield FoundPrompt._make(shown[one])
@@ -148,7 +147,7 @@ _LIVE = select(func.coalesce(func.sum(topics.c.prompts), 0))
 _LIVE_NOW = Prepared(_LIVE)
 #: All columns in their order, without the names that prompts have as well.
 _MEMORY = tuple(one.label(f"memory_{one.name}") for one in memories.c)
-_PLACES = tuple(f"id_{place}" for place in range(PAGE_SIZE))
+_PLACES = Places(PAGE_SIZE)
 _SHOWN = Prepared(
     select(
         prompts.c.id,
@@ -170,7 +169,7 @@ _SHOWN = Prepared(
         .outerjoin(topics, topics.c.id == prompts.c.topic)
         .outerjoin(memories, _MINE)
     )
-    .where(prompts.c.id.in_([bindparam(place, type_=Text) for place in _PLACES]))
+    .where(prompts.c.id.in_(_PLACES.parameters))
 )
 _MARKABLE = (
     select(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from quizapp.core.levels import Level, LevelState
 from quizapp.core.moment import Moment
 from quizapp.storage.mastery_tables import level_changes, topic_levels
+from quizapp.storage.prepared import Prepared
 from quizapp.storage.upsert import dialect_of, upsert
 
 
@@ -41,8 +42,8 @@ class LevelChange:
 
 def states_of(connection: Connection, learner_id: int) -> dict[str, LevelState]:
     """The levels as they were logged last, by topic."""
-    rows = connection.execute(select(topic_levels).where(topic_levels.c.learner_id == learner_id))
-    return {row.topic: LevelState(Level(row.level), row.since_day, row.short_since) for row in rows}
+    rows = _STATES.rows(connection, learner=learner_id)
+    return {topic: LevelState(Level(level), since, short) for topic, level, since, short in rows}
 
 
 def keep(connection: Connection, learner_id: int, topic: str, state: LevelState) -> None:
@@ -97,3 +98,13 @@ def changes_of(
         )
         for row in rows
     ]
+
+
+_STATES = Prepared(
+    select(
+        topic_levels.c.topic,
+        topic_levels.c.level,
+        topic_levels.c.since_day,
+        topic_levels.c.short_since,
+    ).where(topic_levels.c.learner_id == bindparam("learner"))
+)

@@ -8,10 +8,11 @@ from sqlalchemy import Connection, bindparam, select
 
 from quizapp.storage import session_plans, sessions
 from quizapp.storage.learners import Learner
+from quizapp.storage.prepared import Places, Prepared
 from quizapp.storage.tables import memories, prompts
 
-#: So many ids are asked for at once; databases refuse tens of thousands.
-CHUNK = 5000
+#: So many ids are asked for at once; as many as a usual session has.
+CHUNK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ def left_today(connection: Connection, learner: Learner, today: int) -> Left:
     live: set[str] = set()
     new = due = 0
     for start in range(0, len(planned), CHUNK):
-        values = {"learner": learner.id, "ids": planned[start : start + CHUNK]}
-        for prompt_id, first_day, due_day in connection.execute(_LIVE, values):
+        ids = _PLACES.values(planned[start : start + CHUNK])
+        for prompt_id, first_day, due_day in _LIVE.rows(connection, learner=learner.id, **ids):
             live.add(prompt_id)
             new += first_day is None and due_day is None
             due += due_day is not None and due_day <= today
@@ -48,11 +49,12 @@ def left_today(connection: Connection, learner: Learner, today: int) -> Left:
     return Left(still, new, due, session.seconds_per_prompt)
 
 
-_LIVE = (
+_PLACES = Places(CHUNK)
+_LIVE = Prepared(
     select(prompts.c.id, memories.c.first_day, memories.c.due_day)
     .outerjoin(
         memories,
         (memories.c.prompt_id == prompts.c.id) & (memories.c.learner_id == bindparam("learner")),
     )
-    .where(prompts.c.id.in_(bindparam("ids", expanding=True)), prompts.c.retired.is_(False))
+    .where(prompts.c.id.in_(_PLACES.parameters), prompts.c.retired.is_(False))
 )

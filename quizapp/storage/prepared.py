@@ -7,10 +7,11 @@ more than SQLite needs to run it (measured: 17 µs against 3 µs for one row by 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import zip_longest
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Text, bindparam
 from sqlalchemy.sql import ClauseElement
 
 #: Values by name → values in the order of the statement's places.
@@ -82,6 +83,20 @@ class Prepared:
         composed = (str(compiled), in_order, constants)
         self._composed[name] = composed
         return composed
+
+
+class Places:
+    """A fixed number of parameters for `column IN (…)`, so that its statement can be prepared."""
+
+    __slots__ = ("_names", "parameters")
+
+    def __init__(self, number: int) -> None:
+        self._names = tuple(f"place_{one}" for one in range(number))
+        self.parameters = [bindparam(name, type_=Text) for name in self._names]
+
+    def values(self, wanted: Sequence[str]) -> dict[str, str | None]:
+        """Their values for as many texts or fewer; what is left is NULL, which equals nothing."""
+        return dict(zip_longest(self._names, wanted))
 
 
 def _picker(names: Sequence[str]) -> _InOrder:

@@ -12,6 +12,7 @@ from quizapp.core.recall_error import scored_reviews as scored_among
 from quizapp.core.reviews import Occasion, Review
 from quizapp.storage.learners import Learner
 from quizapp.storage.mastery_tables import recall_errors
+from quizapp.storage.prepared import Prepared
 from quizapp.storage.review_rows import to_review
 from quizapp.storage.tables import reviews
 from quizapp.storage.upsert import dialect_of, upsert
@@ -19,7 +20,11 @@ from quizapp.storage.upsert import dialect_of, upsert
 #: Answers to look through for the newest scored ones: most are, but drills and first ones are not.
 _LOOKED_THROUGH = 2 * WINDOW
 _CHUNK = 500
-_COLUMNS = [column for column in recall_errors.columns if column.name != "learner_id"]
+_MEASURED = Prepared(
+    select(*(column for column in recall_errors.columns if column.name != "learner_id")).where(
+        recall_errors.c.learner_id == bindparam("learner")
+    )
+)
 _MINE = reviews.c.learner_id == bindparam("learner")
 _NEWEST = (
     select(reviews.c.seq, reviews.c.prompt_id)
@@ -44,8 +49,7 @@ _HISTORIES = (
 
 def error_of(connection: Connection, learner_id: int) -> tuple[RecallError, int | None]:
     """What was measured last, and on which study day; nothing yet is the usual error."""
-    found = select(*_COLUMNS).where(recall_errors.c.learner_id == learner_id)
-    row = connection.execute(found).first()
+    row = _MEASURED.row(connection, learner=learner_id)
     if row is None:
         return UNMEASURED, None
     day, *figures = row

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from quizapp.core.roadmap import Choice, is_counted
 from quizapp.storage import card_store
 from quizapp.storage.mastery_tables import topic_choices
+from quizapp.storage.prepared import Prepared
 from quizapp.storage.upsert import dialect_of, upsert
 
 
 def choices_of(connection: Connection, learner_id: int) -> dict[str, Choice]:
     """The learner's decisions by topic."""
-    found = select(topic_choices.c.topic, topic_choices.c.choice).where(
-        topic_choices.c.learner_id == learner_id
-    )
-    return {topic: Choice(choice) for topic, choice in connection.execute(found)}
+    rows = _CHOICES.rows(connection, learner=learner_id)
+    return {topic: Choice(choice) for topic, choice in rows}
 
 
 def left_out(connection: Connection, learner_id: int) -> set[str]:
@@ -33,3 +32,10 @@ def choose(connection: Connection, learner_id: int, topic: str, choice: Choice |
         return
     row = {"learner_id": learner_id, "topic": topic, "choice": choice.value}
     connection.execute(upsert(dialect_of(connection), topic_choices), row)
+
+
+_CHOICES = Prepared(
+    select(topic_choices.c.topic, topic_choices.c.choice).where(
+        topic_choices.c.learner_id == bindparam("learner")
+    )
+)

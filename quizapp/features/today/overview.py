@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from quizapp.core.levels import Level
@@ -133,6 +134,12 @@ def _forecast(days: dict[int, int], today: int) -> list[tuple[str, int]]:
     ]
 
 
+@lru_cache(maxsize=2 * 7 * HEAT_WEEKS)
+def _named(day: int) -> str:
+    """`1 Jun 2026`; each visit shows the same half year again."""
+    return f"{date_of(day):%d %b %Y}".lstrip("0")
+
+
 def _studied(connection: Connection, learner: Learner, now: Moment) -> dict[str, Any]:
     monday = now.day - date_of(now.day).weekday()
     first = monday - 7 * (HEAT_WEEKS - 1)
@@ -142,6 +149,6 @@ def _studied(connection: Connection, learner: Learner, now: Moment) -> dict[str,
     for day in range(first, monday + 7):
         number = answers.get(day, 0)
         level = None if day > now.day else -(-5 * number // most)
-        heat.append((f"{date_of(day):%d %b %Y}".lstrip("0"), number, level))
+        heat.append((_named(day), number, level))
     recent = sum(1 for day in answers if day > now.day - RECENT_DAYS)
     return {"heat": heat, "recent_days": recent}
