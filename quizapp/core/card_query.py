@@ -71,10 +71,6 @@ class CardQuery:
     problems: tuple[str, ...] = ()
 
     @property
-    def is_everything(self) -> bool:
-        return not (self.words or self.named or self.compared)
-
-    @property
     def is_ranked(self) -> bool:
         """Whether cards can match it better or worse."""
         return any(not words.is_negated for words in self.words)

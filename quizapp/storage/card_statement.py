@@ -1,17 +1,19 @@
-"""A query → the SQL that finds its prompts.  Private to `card_search`."""
+"""The parts of a query → the SQL that finds its prompts.  Private to `card_search`."""
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     FromClause,
+    Integer,
     Select,
     and_,
+    bindparam,
     case,
     false,
     func,
@@ -20,9 +22,9 @@ from sqlalchemy import (
     select,
 )
 
-from quizapp.core.card_query import CardQuery, Compared
 from quizapp.core.replay import LEECH_LAPSES
-from quizapp.storage.card_text import INDEX, expression, matches, numbers, rank_of
+from quizapp.storage.card_text import INDEX, matches, numbers, rank_of
+from quizapp.storage.query_parts import COMPARE, WORDS, Part, parameter
 from quizapp.storage.tables import cards, memories, prompts, topics
 
 
@@ -39,38 +41,33 @@ class Order(StrEnum):
     LAPSES = "lapses"
 
 
-#: Parts that all statements share: making them anew would take longer than reading a row.
-_IS_LIVE = prompts.c.retired.is_(False)
-_PROMPTS_BY_WORDS = prompts.join(INDEX, INDEX.c.rowid == prompts.c.card_number)
-
-
 class Statement:
-    """The parts of a statement for one query, put together as they are needed."""
+    """The statements for the parts of a query, put together as they are needed.
 
-    def __init__(self, dialect: str, learner_id: int, query: CardQuery, today: int) -> None:
+    Their parameters are `learner`, `today` and those of `parts_of`.
+    """
+
+    def __init__(self, dialect: str, parts: Sequence[Part]) -> None:
         self._dialect = dialect
-        self._today = today
-        self._learner_id = learner_id
-        self._conditions: list[ColumnElement[bool]] = [_IS_LIVE]
+        self._conditions: list[ColumnElement[bool]] = [prompts.c.retired.is_(False)]
         self._needed: set[str] = set()
-        self._wanted = expression(dialect, [one for one in query.words if not one.is_negated])
-        if self._wanted:
-            self._conditions.append(matches(dialect, self._wanted))
+        self._wanted: BindParameter[str] | None = None
         # Words and topics have an index of their own to start from.  Without them the shortest
         # way begins with the memories; left to itself, SQLite begins there in any case.
-        named = {one.name for one in query.named if not one.is_negated}
-        self._from_memories = not self._wanted and "topic" not in named
+        named = {one.name for one in parts if not one.is_negated}
+        self._from_memories = not named & {WORDS, "topic"}
         self._only_known = False
-        self._read(query)
+        for place, part in enumerate(parts):
+            self._read(part, bindparam(parameter(place)))
 
     def ids(self, order: Order | None = None, *, descending: bool = False) -> Select[Any]:
         """The ids of the prompts, in an order or in none."""
         needed = set(self._needed)
         keys: list[ColumnElement[Any]] = []
-        if order is Order.RELEVANCE and self._wanted:
+        if order is Order.RELEVANCE and self._wanted is not None:
             keys = [rank_of(self._dialect, self._wanted), prompts.c.position]
         elif order is not None:
-            key, where = _sort_key(order, self._today)
+            key, where = _sort_key(order)
             needed.add(where)
             # Positions are never missing, and their index serves only the plain order.
             ordered = key.desc() if descending else key.asc()
@@ -81,21 +78,22 @@ class Statement:
         """How many prompts there are."""
         return self._from(select(func.count()), self._needed)
 
-    def _read(self, query: CardQuery) -> None:
-        for words in query.words:
-            unwanted = expression(self._dialect, [words]) if words.is_negated else ""
-            if unwanted:
-                holds = cards.c.number.in_(numbers(self._dialect, unwanted))
-                self._add(holds, words.is_negated, "cards")
-        for one in query.named:
-            if one.name == "topic":
-                self._add(prompts.c.topic == one.value, one.is_negated, "prompts")
-            elif one.name == "kind":
-                self._add(cards.c.kind == one.value, one.is_negated, "cards")
-            else:
-                self._know(*_state(one.value, self._today), is_negated=one.is_negated)
-        for compared in query.compared:
-            self._know(*_comparison(compared, self._today), is_negated=compared.is_negated)
+    def _read(self, part: Part, value: BindParameter[Any]) -> None:
+        match part.name:
+            case "words" if not part.is_negated:
+                self._wanted = value
+                self._conditions.append(matches(self._dialect, value))
+            case "words":
+                holds = cards.c.number.in_(numbers(self._dialect, value))
+                self._add(holds, part.is_negated, "cards")
+            case "topic":
+                self._add(prompts.c.topic == value, part.is_negated, "prompts")
+            case "kind":
+                self._add(cards.c.kind == value, part.is_negated, "cards")
+            case "is":
+                self._know(part, _state(part.how))
+            case _:
+                self._know(part, _comparison(part, value))
 
     def _add(self, condition: ColumnElement[bool], is_negated: bool, where: str) -> None:
         # What cannot be told (of a prompt without memory) does not hold, so its negation does.
@@ -107,72 +105,59 @@ class Statement:
             self._conditions.append(told if late else condition)
         self._needed.add(where)
 
-    def _know(
-        self, condition: ColumnElement[bool], holds_for_new: bool, *, is_negated: bool
-    ) -> None:
-        self._add(condition, is_negated, "memories")
-        self._only_known = self._only_known or holds_for_new == is_negated
+    def _know(self, part: Part, condition: ColumnElement[bool]) -> None:
+        self._add(condition, part.is_negated, "memories")
+        self._only_known = self._only_known or part.holds_for_new == part.is_negated
 
     def _from(self, statement: Select[Any], needed: Iterable[str]) -> Select[Any]:
         source: FromClause = prompts
-        if self._wanted and self._dialect == "sqlite":
-            source = _PROMPTS_BY_WORDS
-        elif self._wanted:
+        if self._wanted is not None and self._dialect == "sqlite":
+            source = source.join(INDEX, INDEX.c.rowid == prompts.c.card_number)
+        elif self._wanted is not None:
             needed = {"cards", *needed}
         if "cards" in needed:
             source = source.join(cards, cards.c.id == prompts.c.card_id)
         if "memories" in needed:
             is_inner = self._only_known and self._from_memories
-            mine = memories.c.learner_id == self._learner_id
-            mine = and_(memories.c.prompt_id == prompts.c.id, mine)
-            source = source.join(memories, mine, isouter=not is_inner)
+            source = source.join(memories, _MINE, isouter=not is_inner)
         if "topics" in needed:
             source = source.outerjoin(topics, topics.c.id == prompts.c.topic)
         return statement.select_from(source).where(*self._conditions)
 
 
-def _state(name: str, today: int) -> tuple[ColumnElement[bool], bool]:
-    """What `is:…` asks for, and whether it holds for a prompt that has no memory."""
+_MINE = and_(memories.c.prompt_id == prompts.c.id, memories.c.learner_id == bindparam("learner"))
+_TODAY: BindParameter[int] = bindparam("today", type_=Integer)
+
+
+def _state(name: str) -> ColumnElement[bool]:
+    """What `is:…` asks for."""
     match name:
         case "new":
-            return memories.c.first_day.is_(None), True
+            return memories.c.first_day.is_(None)
         case "due":
-            awake = memories.c.suspended.is_(False)
-            return and_(memories.c.due_day <= today, awake), False
+            return and_(memories.c.due_day <= _TODAY, memories.c.suspended.is_(False))
         case "suspended":
-            return memories.c.suspended.is_(True), False
+            return memories.c.suspended.is_(True)
         case "flagged":
-            return memories.c.flagged.is_(True), False
+            return memories.c.flagged.is_(True)
         case _:
-            return memories.c.lapses >= LEECH_LAPSES, False
+            return memories.c.lapses >= LEECH_LAPSES
 
 
-_SQL: dict[str, Callable[[Any, Any], Any]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    "=": operator.eq,
-    ">=": operator.ge,
-    ">": operator.gt,
-}
-
-
-def _comparison(compared: Compared, today: int) -> tuple[ColumnElement[bool], bool]:
-    """What a comparison asks for, and whether it holds for a prompt that has no memory."""
-    compare, number = _SQL[compared.operator], compared.number
-    if compared.name == "due":
-        return compare(memories.c.due_day, today + number), False
-    if compared.name == "interval":
-        return and_(
-            memories.c.first_day.is_not(None), compare(memories.c.interval_days, number)
-        ), False
-    holds_for_new = bool(compare(0, number))
+def _comparison(part: Part, number: BindParameter[int]) -> ColumnElement[bool]:
+    """What a comparison asks for; days are given as study days."""
+    compare = COMPARE[part.how]
+    condition: ColumnElement[bool]
+    if part.name == "due":
+        condition = compare(memories.c.due_day, number)
+        return condition
+    if part.name == "interval":
+        return and_(memories.c.first_day.is_not(None), compare(memories.c.interval_days, number))
     condition = compare(memories.c.lapses, number)
-    if holds_for_new:
-        condition = or_(memories.c.lapses.is_(None), condition)
-    return condition, holds_for_new
+    return or_(memories.c.lapses.is_(None), condition) if part.holds_for_new else condition
 
 
-def _sort_key(order: Order, today: int) -> tuple[ColumnElement[Any], str]:
+def _sort_key(order: Order) -> tuple[ColumnElement[Any], str]:
     """What to sort by, and the table that it needs."""
     match order:
         case Order.QUESTION:
@@ -189,7 +174,7 @@ def _sort_key(order: Order, today: int) -> tuple[ColumnElement[Any], str]:
         case Order.RECALL:
             # Recall falls with the share of days passed in stability, and with nothing else: the
             # same order without the powers that SQLite may not have.
-            passed = today - memories.c.last_day
+            passed = _TODAY - memories.c.last_day
             days = case((passed > 0, passed), else_=0)
             return -(days * 1.0) / memories.c.stability, "memories"
         case _:

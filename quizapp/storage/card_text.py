@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, column, func, literal_column, select, table
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+)
 
 from quizapp.core.card_query import Words
 from quizapp.core.search_words import searchable
@@ -44,14 +53,14 @@ def expression(dialect: str, words: Sequence[Words]) -> str:
     return (" AND " if dialect == "sqlite" else " & ").join(parts)
 
 
-def matches(dialect: str, wanted: str) -> ColumnElement[bool]:
+def matches(dialect: str, wanted: str | BindParameter[str]) -> ColumnElement[bool]:
     """The condition that a card's text holds what an expression wants."""
     if dialect == "sqlite":
         return literal_column("card_search").bool_op("MATCH")(wanted)
     return _vector.bool_op("@@")(func.to_tsquery(literal_column("'simple'"), wanted))
 
 
-def numbers(dialect: str, wanted: str) -> Select[Any]:
+def numbers(dialect: str, wanted: str | BindParameter[str]) -> Select[Any]:
     """The numbers of the cards whose text matches."""
     other = cards.alias("other")
     if dialect == "sqlite":
@@ -61,7 +70,7 @@ def numbers(dialect: str, wanted: str) -> Select[Any]:
     return select(other.c.number).where(found)
 
 
-def rank_of(dialect: str, wanted: str) -> ColumnElement[Any]:
+def rank_of(dialect: str, wanted: str | BindParameter[str]) -> ColumnElement[Any]:
     """How well a card matches, the best first."""
     if dialect == "sqlite":
         return INDEX.c.rank

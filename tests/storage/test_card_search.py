@@ -8,7 +8,6 @@ from flask import Flask
 from quizapp.core.card_query import parse_query
 from quizapp.core.reviews import Occasion
 from quizapp.storage.card_search import Found, Order, Sort, find, live_prompts, markable
-from quizapp.storage.card_statement import Statement
 from quizapp.storage.card_text import tokens
 from quizapp.storage.database import reading
 from quizapp.storage.learners import learner
@@ -178,11 +177,14 @@ def test_it_gives_everything_found_for_marking(log: Logbook) -> None:
 
 @pytest.mark.parametrize("text", ["sky", "sky is:due", "sky -disk due<7"])
 def test_it_starts_from_the_index_of_words(app: Flask, text: str) -> None:
+    asked: list[str] = []
     with app.app_context(), reading() as connection:
-        statement = Statement("sqlite", 1, parse_query(text), 0)
-        wanted = statement.ids(Order.RELEVANCE, descending=False).limit(50)
-        sql = wanted.compile(connection.engine, compile_kwargs={"literal_binds": True})
-        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}")]
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.set_trace_callback(asked.append)
+        find(connection, 1, parse_query(text), 0, Sort(Order.RELEVANCE))
+        driver.set_trace_callback(None)
+        plan = [row[3] for row in driver.execute(f"EXPLAIN QUERY PLAN {asked[0]}")]
     steps = [one for one in plan if one.startswith(("SCAN", "SEARCH"))]
     assert steps[0].startswith("SCAN card_search VIRTUAL TABLE INDEX")
     assert not any(
