@@ -54,10 +54,10 @@ class Plan:
 
 
 class Step(NamedTuple):
-    """What the queue needs to know of one log entry."""
+    """What the queue needs to know of one log entry; an occasion is known by its value as well."""
 
     prompt_id: str
-    occasion: Occasion
+    occasion: Occasion | str
     quality: int | None
 
 
@@ -99,15 +99,15 @@ def remaining(planned: Iterable[str], steps: Iterable[Step], drill_below: int) -
     asked twice, and a lapsed one comes after all the others that are left.
     """
     queue = deque(planned)
-    for step in steps:
-        if step.quality is None and step.occasion not in _REMOVING:
+    for prompt_id, occasion, quality in steps:
+        if quality is None and occasion not in _REMOVING:
             continue
-        if queue and queue[0] == step.prompt_id:
+        if queue and queue[0] == prompt_id:
             queue.popleft()
-        elif step.prompt_id in queue:
-            queue.remove(step.prompt_id)
-        if step.quality is not None and step.quality < drill_below:
-            queue.append(step.prompt_id)
+        elif prompt_id in queue:
+            queue.remove(prompt_id)
+        if quality is not None and quality < drill_below:
+            queue.append(prompt_id)
     return tuple(queue)
 
 

@@ -59,10 +59,9 @@ class Prepared:
         if composed is None:
             composed = self._compose(connection, values)
         text, in_order, constants = composed
-        cursor = connection.connection.cursor()
         known = {**constants, **values} if constants else values
-        cursor.execute(text, known if in_order is None else in_order(known))
-        return cursor
+        driver: Any = connection.connection.driver_connection
+        return driver.execute(text, known if in_order is None else in_order(known))
 
     def _compose(self, connection: Connection, values: Mapping[str, Any]) -> _Composed:
         name = connection.dialect.name

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, func, select
 
 from quizapp.core.review_queue import Step
-from quizapp.core.reviews import Occasion
 from quizapp.storage.prepared import Prepared
 from quizapp.storage.tables import reviews, sessions
 
@@ -73,10 +72,9 @@ def start(connection: Connection, learner_id: int, session: Session) -> Session:
 def steps(connection: Connection, learner_id: int, session: Session) -> Sequence[Step]:
     """What the log says since the session began, as far as the queue needs it."""
     rows = _STEPS.rows(connection, learner=learner_id, after=session.after_seq)
-    return [Step(prompt, _OCCASIONS[occasion], quality) for prompt, occasion, quality in rows]
+    return list(map(Step._make, rows))
 
 
-_OCCASIONS = {one.value: one for one in Occasion}
 _LATEST = Prepared(
     select(
         sessions.c.id,

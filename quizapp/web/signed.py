@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask, Request, request, session
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask import Flask, Request, Response, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFProtect, ValidationError, generate_csrf, validate_csrf
 from itsdangerous import BadSignature
 
@@ -35,6 +35,12 @@ class KnownSessions(SecureCookieSessionInterface):
         except BadSignature:
             content = {}
         return self.session_class(content)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        # Ours last as long as the browser's window, so only a changed one has to be sent again;
+        # that answers depend on the cookie is said of all of them (web/security.py).
+        if session.modified:
+            super().save_session(app, session, response)
 
     def _checked(self, app: Flask, cookie: str, _hour: int) -> Any:
         signer = self.get_signing_serializer(app)
