@@ -12,7 +12,6 @@ from typing import Any
 from flask import Flask, Request, Response, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFProtect, ValidationError, generate_csrf, validate_csrf
-from itsdangerous import BadSignature
 
 from quizapp.web.clock import wall_clock
 
@@ -26,26 +25,26 @@ class KnownSessions(SecureCookieSessionInterface):
     """Sessions in signed cookies; a cookie found genuine is known for an hour."""
 
     def __init__(self) -> None:
-        self.known = lru_cache(MOST_KNOWN)(self._checked)
+        self._known: dict[tuple[str, int], dict[str, Any]] = {}
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        cookie = request.cookies.get(self.get_cookie_name(app))
-        try:
-            content = self.known(app, cookie, wall_clock() // KNOWN_MS) if cookie else {}
-        except BadSignature:
-            content = {}
-        return self.session_class(content)
+        cookie = request.cookies.get(self.get_cookie_name(app), "")
+        key = cookie, wall_clock() // KNOWN_MS
+        known = self._known.get(key)
+        if known is not None:
+            return self.session_class(known)
+        session = super().open_session(app, request)
+        if session:  # an empty one is what a wrong cookie gives
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = dict(session)
+        return session
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         # Ours last as long as the browser's window, so only a changed one has to be sent again;
         # that answers depend on the cookie is said of all of them (web/security.py).
         if session.modified:
             super().save_session(app, session, response)
-
-    def _checked(self, app: Flask, cookie: str, _hour: int) -> Any:
-        signer = self.get_signing_serializer(app)
-        assert signer is not None  # an app without a key is not made
-        return signer.loads(cookie, max_age=int(app.permanent_session_lifetime.total_seconds()))
 
 
 class KnownTokens(CSRFProtect):  # type: ignore[misc]
