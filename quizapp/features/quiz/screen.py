@@ -24,8 +24,6 @@ from quizapp.storage.card_store import ShownPrompt
 from quizapp.storage.database import Connection
 from quizapp.web.faces import announced, load_face, load_sources
 
-#: What is typed to be compared travels in an address, which takes no more in any script.
-LONGEST_COMPARED = 800
 #: The words of a verdict by its state.
 WORDS = {
     "right": "Right",
@@ -87,7 +85,6 @@ def question(
         "compares": questions.is_self_marked(card, prompt.part),
         "problem": problem,
         "said": "",
-        "longest_compared": LONGEST_COMPARED,
     }
 
 
