@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from time import process_time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,16 +12,8 @@ from quizapp.core.guides import parse_guide
 from quizapp.core.lint import RULES, Collection, lint
 from quizapp.core.sources import parse_sources
 from tests.properties.test_deck_round_trip import SYNTAX, cards
-from tests.properties.test_slow_inputs import (
-    MOST_TIMES_LONGER,
-    SHORTEST_SECONDS,
-    SIZE,
-    TIMES,
-    Shape,
-    card,
-    numbered,
-    repeated,
-)
+from tests.properties.test_slow_inputs import SIZE, card, numbered, repeated
+from tests.support.growth import Shape, check_growth
 from tests.support.linting import SOURCES
 
 REGISTRY, _ = parse_sources(SOURCES, "sources.toml")
@@ -39,22 +28,8 @@ def collection_of(text: str) -> Collection:
     return Collection(Deck(topics, read), (page,), "2026-11", REGISTRY, (), {})
 
 
-def seconds(shape: Shape, size: int, enough: float = 0.0) -> float:
-    """The quicker of two runs; none is needed after one that was quick enough."""
-    text = shape(size)
-    best = float("inf")
-    for _ in range(2):
-        gc.collect()
-        gc.disable()
-        try:
-            started = process_time()
-            lint(collection_of(text))
-            best = min(best, process_time() - started)
-        finally:
-            gc.enable()
-        if best <= enough:
-            break
-    return best
+def lint_text(text: str) -> None:
+    lint(collection_of(text))
 
 
 WHY = "> Because of it, and of all that is like it.\n\n"
@@ -87,9 +62,7 @@ READABLE: dict[str, Shape] = {
 
 @pytest.mark.parametrize("name", READABLE)
 def test_it_lints_long_decks_in_linear_time(name: str) -> None:
-    short = seconds(READABLE[name], SIZE)
-    most = min(MOST_SECONDS, MOST_TIMES_LONGER * max(short, SHORTEST_SECONDS))
-    assert seconds(READABLE[name], TIMES * SIZE, enough=most) <= most
+    check_growth(lint_text, READABLE[name], SIZE, MOST_SECONDS)
 
 
 @given(st.lists(cards(), max_size=4, unique_by=lambda card: card.id))

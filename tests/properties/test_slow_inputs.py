@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable
-from time import process_time
-
 import pytest
 
 from quizapp.core.deck_text import mint_ids, parse_file
@@ -13,18 +9,12 @@ from quizapp.core.guides import parse_guide
 from quizapp.core.page_checks import problems_of_pages
 from quizapp.core.page_links import with_addresses
 from quizapp.core.pages import parse_page
-
-Shape = Callable[[int], str]
+from tests.support.growth import Shape, check_growth
 
 SIZE = 30_000
-#: So far apart that proportion (4) and its square (16) are told apart on a busy machine too.
-TIMES = 4
 #: A file of many short lines is refused unread, so it would show nothing.
 CHARACTERS_A_LINE = 7
 MOST_SECONDS = 1.0
-MOST_TIMES_LONGER = 8
-#: Below this a clock of 1 ms and the collector of the runner decide, not the parser.
-SHORTEST_SECONDS = 0.01
 
 #: Ids of a deck, of which a page may name others.
 KNOWN = [f"known-{number}" for number in range(500)]
@@ -155,27 +145,14 @@ SHAPES: dict[str, Shape] = {
 }
 
 
-def seconds(shape: Shape, size: int, enough: float = 0.0) -> float:
-    """The quickest of three runs; none is needed after one that was quick enough."""
-    text = shape(size)
-    best = float("inf")
-    for _ in range(3):
-        # The garbage of other tests must not be collected on this one's time.
-        gc.disable()
-        try:
-            started = process_time()
-            parse_file(text, "file.md", topic="alpha")
-            parse_guide(text, "guide.md")
-            page, _ = parse_page(text, "concepts/page.md")
-            problems_of_pages([page], cards=KNOWN, topics=KNOWN, files={})
-            with_addresses(text, "concepts/page.md")
-            mint_ids(text, ())
-            best = min(best, process_time() - started)
-        finally:
-            gc.enable()
-        if best <= enough:
-            break
-    return best
+def read(text: str) -> None:
+    """All that a file of the deck goes through."""
+    parse_file(text, "file.md", topic="alpha")
+    parse_guide(text, "guide.md")
+    page, _ = parse_page(text, "concepts/page.md")
+    problems_of_pages([page], cards=KNOWN, topics=KNOWN, files={})
+    with_addresses(text, "concepts/page.md")
+    mint_ids(text, ())
 
 
 def test_it_is_tried_with_sixty_shapes() -> None:
@@ -184,6 +161,4 @@ def test_it_is_tried_with_sixty_shapes() -> None:
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_it_reads_malformed_decks_in_linear_time(name: str) -> None:
-    short = seconds(SHAPES[name], SIZE)
-    most = min(MOST_SECONDS, MOST_TIMES_LONGER * max(short, SHORTEST_SECONDS))
-    assert seconds(SHAPES[name], TIMES * SIZE, enough=most) <= most
+    check_growth(read, SHAPES[name], SIZE, MOST_SECONDS)

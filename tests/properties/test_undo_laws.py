@@ -32,8 +32,9 @@ from tests.support.logbook import Logbook
 from tests.support.moments import Clock
 
 IN_CI = bool(os.environ.get("CI"))
-SEQUENCES = 200 if IN_CI else 40
-STEPS_EACH = 50
+#: `make bench` asks for the full number, of shorter ones.
+SEQUENCES = int(os.environ.get("UNDO_SEQUENCES", 200 if IN_CI else 40))
+STEPS_EACH = int(os.environ.get("UNDO_STEPS", 50))
 
 PROMPTS = ("sky", "idempotent", "idempotent~reverse", "list-files")
 MARKS = (Occasion.SUSPEND, Occasion.UNSUSPEND, Occasion.BURY, Occasion.FLAG, Occasion.UNFLAG)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from tools.bench import kills, starting
+from tools.bench import reliability, starting
 from tools.bench.machine import machine
 from tools.bench.mastery_rows import mastery_rows
 from tools.bench.report import print_machine, print_rows, write_json
@@ -18,11 +18,11 @@ from tools.bench.runs import Bench
 
 @click.command()
 @click.option("--quick", is_flag=True, help="Only with 1,000 cards.")
-@click.option("--full", is_flag=True, help="Also 500 kills while 100,000 answers are given.")
+@click.option("--no-reliability", is_flag=True, help="Without kills and sequences of undo.")
 @click.option("--no-browser", is_flag=True, help="Leave the review page in Chromium out.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Keep the figures.")
-def main(*, quick: bool, full: bool, no_browser: bool, json_file: Path | None) -> None:
-    """Measure the product against a bare Flask app in the same run."""
+def main(*, quick: bool, no_reliability: bool, no_browser: bool, json_file: Path | None) -> None:
+    """Measure the product against a bare Flask app in the same run, then its reliability."""
     console = Console(width=None if sys.stdout.isatty() else 150)
     facts = machine()
     print_machine(console, facts)
@@ -33,9 +33,11 @@ def main(*, quick: bool, full: bool, no_browser: bool, json_file: Path | None) -
             rows += bench.large()
     rows += mastery_rows()
     rows += [starting.help_row(), *starting.start_rows(), *starting.sync_rows()]
-    if full:
-        rows += kills.rows(console)
     print_rows(console, rows)
+    if not no_reliability:
+        held = [*reliability.kill_rows(console), reliability.undo_row(console)]
+        print_rows(console, held)
+        rows += held
     if json_file:
         write_json(json_file, facts, rows)
     missed = [row.name for row in rows if not row.is_met]

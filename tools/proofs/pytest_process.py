@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 from xml.etree import ElementTree
 
 from tools.proofs.images import LIMITS as IMAGE_LIMITS
@@ -21,6 +22,11 @@ BUILD_LIMITS = Limits(120, 120, IMAGE_LIMITS.memory, IMAGE_LIMITS.file_size)
 POSTGRES = "PROOFS_POSTGRES_URL"
 #: The one that asks for every proof of options to be tried on each option made wrong.
 THOROUGH = "PROOFS_THOROUGH"
+
+
+#: CPython 3.11 counts the depth of a tree for all threads together: two parses at once may raise
+#: SystemError ("recursion depth mismatch").
+_PARSING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,8 @@ def run_tests(
 
 def asks_for(path: Path, fixture: str) -> bool:
     """Whether a function of the file has an argument of this name."""
-    tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
+    with _PARSING:
+        tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
     return any(isinstance(node, ast.arg) and node.arg == fixture for node in ast.walk(tree))
 
 
