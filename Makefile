@@ -31,10 +31,10 @@ check: setup-dev  ## Format, lint, types, imports, templates, dependencies
 format: setup-dev  ## Format the code
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix-only .
 
-bench: setup-dev  ## Measure speed against a floor in the same run, and reliability (half an hour)
+bench: setup-dev  ## Measure speed against a floor in the same run, and reliability (a quarter of an hour)
 	@$(BIN)/python -m tools.bench
 
-bench-speed: setup-dev  ## The same without reliability (about eight minutes)
+bench-speed: setup-dev  ## The same without reliability (about three minutes)
 	@$(BIN)/python -m tools.bench --no-reliability
 
 proofs: setup-dev  ## Run what cards and pages claim, and write down what held

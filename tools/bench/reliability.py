@@ -25,7 +25,7 @@ _UNDO = "tests/properties/test_undo_laws.py"
 
 def kill_rows(console: Console) -> list[Row]:
     """Kill the server again and again while answers are given; nothing may be lost or doubled."""
-    console.print(f"{KILLS} kills while {ANSWERS:,} answers are given: about ten minutes ...")
+    console.print(f"{KILLS} kills while {ANSWERS:,} answers are given: about five minutes ...")
     with tempfile.TemporaryDirectory(prefix="nexus-kills-") as home:
         report = run(KILLS, ANSWERS, Path(home))
     wrong = len(report.never_acknowledged) + report.refused.total() + abs(report.doctor)
@@ -41,7 +41,7 @@ def kill_rows(console: Console) -> list[Row]:
 
 def undo_row(console: Console) -> Row:
     """Random sequences of actions and undo, each state compared with the one before it."""
-    console.print(f"{SEQUENCES:,} random sequences of actions and undo: about ten minutes ...")
+    console.print(f"{SEQUENCES:,} random sequences of actions and undo: about five minutes ...")
     start = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", _UNDO],
