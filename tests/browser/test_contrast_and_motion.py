@@ -60,12 +60,13 @@ def test_nothing_moves_nothing_is_cut_and_nothing_scrolls_sideways(
             ("wide text", 320, 640, SPACED),
             ("wide text", 1280, 900, SPACED),
             ("200 % text", 640, 900, DOUBLED),
+            ("200 % text", 320, 900, DOUBLED),
         ):
             page.set_viewport_size({"width": width, "height": height})
             run(page, ADAPT, rules)
             if (more := run(page, WIDER)) > 0:
                 wrong.append(f"{screen}, {name}, {width}: {more} px too wide")
-            wrong += [f"{screen}, {name}: {what} is cut" for what in run(page, CUT)]
+            wrong += [f"{screen}, {name}, {width}: {what} is cut" for what in run(page, CUT)]
         run(page, ADAPT, "")
         page.set_viewport_size({"width": 1280, "height": 900})
     assert not wrong, "\n".join(wrong)
