@@ -48,7 +48,8 @@ def test_a_known_token_is_good_for_its_own_session_alone(
         assert _status(guarded_client, theirs) == _status(other, mine) == 400
 
 
-@pytest.mark.parametrize("place", [0, 10, -12, -1])
+# The last letter of a signature has bits that stand for nothing, so it is not among them.
+@pytest.mark.parametrize("place", [0, 10, -12, -2])
 def test_a_known_cookie_makes_no_changed_one_good(
     guarded_client: CheckingClient, place: int
 ) -> None:
