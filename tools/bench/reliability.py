@@ -55,4 +55,5 @@ def undo_row(console: Console) -> Row:
     note = f"{time.monotonic() - start:.0f} s"
     if not held:
         note = done.stdout[-600:] + done.stderr[-200:]
-    return Row("Sequences of actions undone", SEQUENCES if held else 0, "", SEQUENCES, True, note)
+    number = SEQUENCES if held else 0
+    return Row("Sequences of actions undone", number, "", SEQUENCES, at_least=True, note=note)

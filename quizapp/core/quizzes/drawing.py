@@ -125,14 +125,13 @@ class _Drawing:
         return self.weary[item.prompt_id]
 
     def _fit(self, item: Item) -> tuple[int, int, int, float, bytes]:
-        name, _, topic, anchor, _, level, _ = item
         return (
-            self.weary[name],
-            # A counter's own way of counting what it does not know takes five times as long.
-            self.by_topic.get(topic, 0),
-            self.by_section.get((topic, anchor), 0),
-            self.by_level.get(level, 0) - self.aims.get(level, 0.0),
-            self.chance[name],
+            self.weary[item.prompt_id],
+            # A counter asked in brackets calls a function for each thing that it does not know.
+            self.by_topic.get(item.topic, 0),
+            self.by_section.get((item.topic, item.anchor), 0),
+            self.by_level.get(item.level, 0) - self.aims.get(item.level, 0.0),
+            self.chance[item.prompt_id],
         )
 
 
