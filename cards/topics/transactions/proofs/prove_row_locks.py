@@ -7,17 +7,27 @@ from contextlib import ExitStack
 import psycopg
 from psycopg import errors
 
-WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND pid = %s"
+THERE = "SELECT count(*) FROM pg_stat_activity WHERE pid = %s"
+WAITING = f"{THERE} AND wait_event_type = 'Lock'"
+
+
+def wait_until(url, question, pid, sessions, otherwise):
+    """Come back when so many sessions answer to the question."""
+    give_up = time.monotonic() + 10
+    with psycopg.connect(url, autocommit=True) as watcher:
+        while watcher.execute(question, [pid]).fetchone() != (sessions,):
+            assert time.monotonic() < give_up, otherwise
+            time.sleep(0.01)
 
 
 def wait_until_blocked(url, connection):
     """Come back when the session of `connection` waits for a lock."""
-    give_up = time.monotonic() + 10
-    with psycopg.connect(url, autocommit=True) as watcher:
-        pid = connection.info.backend_pid
-        while watcher.execute(WAITING, [pid]).fetchone() == (0,):
-            assert time.monotonic() < give_up, "it does not wait for a lock"
-            time.sleep(0.01)
+    wait_until(url, WAITING, connection.info.backend_pid, 1, "it does not wait for a lock")
+
+
+def wait_until_ended(url, pid):
+    """Come back when the server has ended a session whose client has gone."""
+    wait_until(url, THERE, pid, 0, "the session goes on")
 
 
 def test_for_update_makes_the_second_session_wait(postgres):
@@ -60,8 +70,10 @@ def test_skip_locked_hands_out_different_jobs(postgres):
         workers[1].rollback()
         taken = [w.execute(f"{take} SKIP LOCKED").fetchone() for w in workers]
         assert taken == [(1,), (2,), (3,), (4,)]
-        # A worker that dies loses its lock: the job is free again.
+        # A worker that dies loses its lock: the job is free again, once its session has ended.
+        dead = workers[0].info.backend_pid
         workers[0].close()
+        wait_until_ended(postgres, dead)
         with psycopg.connect(postgres) as next_worker:
             assert next_worker.execute(f"{take} SKIP LOCKED").fetchone() == (1,)
 
