@@ -13,9 +13,6 @@ from tests.support.decks import SMALL_DECK, write_deck
 from tests.support.journey import Journey, words_of
 from tests.support.pages import HUB_DECK
 
-#: What the parser puts in front of the tags of drawings.
-SVG = "{http://www.w3.org/2000/svg}"
-
 
 @pytest.fixture
 def learner(client: CheckingClient) -> Journey:
@@ -216,7 +213,7 @@ def test_it_tells_how_much_of_a_section_the_learner_recalls(hub: Journey) -> Non
 
 def test_it_draws_diagrams_with_their_words_beside_them(hub: Journey) -> None:
     page = hub.get("/hub/technologies/alpha")
-    names = [one.get("aria-label") for one in page.all(f"{SVG}svg", role="img")]
+    names = [one.get("aria-label") for one in page.all("svg", role="img")]
     assert names == ["How an alpha becomes a beta", "Who talks to whom", "What lies on what"]
     assert "Alpha → Beta: by waiting" in page.text
     assert "Client to Server: GET /" in page.text

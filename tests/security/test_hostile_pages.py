@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import Element
 
 import pytest
 from flask import Flask
@@ -19,6 +18,7 @@ from tests.support.harmless import check_page_around, check_rendered, skeleton, 
 from tests.support.hostile_deck import FRIENDLY, answer_to, card, card_id, hostile_deck
 from tests.support.hostile_text import CHARACTERS, VECTORS
 from tests.support.journey import Journey, Page
+from tests.support.markup import Element
 
 PARTS = {"cloze": ("~1", "~2"), "both": ("", "~reverse")}
 

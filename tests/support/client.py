@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Any
-from xml.etree.ElementTree import Element
 
-import html5lib
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-#: Names that html5lib does not know although they are in the standard.
-_TOLERATED = {"unexpected-end-tag-after-body"}
+from tests.support.markup import Element, faults_of, is_whole, read
+
 _FIELDS = {"input", "select", "textarea"}
 
 
@@ -32,21 +30,17 @@ def tree_of(response: TestResponse) -> Element:
     return check_page(response.get_data(as_text=True))
 
 
-# Most of the time of tests goes into parsing, and many answers are equal byte for byte.
 @lru_cache(maxsize=500)
 def check_page(text: str) -> Element:
-    """Parse a page or fragment strictly and check the rules that every one must keep.
+    """Parse a page or a part of one strictly and check the rules that every one must keep.
 
     Equal texts share one tree, so nobody may change it.
     """
-    whole = text.lstrip().lower().startswith("<!doctype")
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    tree: Element = parser.parse(text) if whole else parser.parseFragment(text)
-    faults = [name for _, name, _ in parser.errors if name not in _TOLERATED]
+    faults = faults_of(text)
     assert not faults, f"{faults} in {text[:400]}"
-    elements = [one for one in tree.iter() if isinstance(one.tag, str)]
+    tree, whole = read(text), is_whole(text)
+    elements = list(tree.iter())
     ids = [name for one in elements if (name := one.get("id"))]
-    assert len(ids) == len(set(ids)), f"an id stands twice: {sorted(ids)}"
     for one in elements:
         assert one.get("style") is None, "an inline style would be blocked"
         assert not [name for name in one.attrib if name.startswith(("on", "hx-on"))]
@@ -71,14 +65,14 @@ def _check_form(form: Element) -> None:
         if form.get(attribute):
             assert form.get(attribute) == form.get("action"), "htmx and plain form part"
     if (form.get("method") or "get").lower() == "post":
-        names = {one.get("name") for one in form.iter() if isinstance(one.tag, str)}
+        names = {one.get("name") for one in form.iter()}
         assert "csrf_token" in names, f"no token in the form {form.get('action')}"
 
 
 def _check_labels(elements: list[Element], ids: set[str | None]) -> None:
     labelled = {one.get("for") for one in elements if one.tag == "label"}
     inside = {
-        id(field)
+        field
         for label in elements
         if label.tag == "label"
         for field in label.iter()
@@ -88,7 +82,7 @@ def _check_labels(elements: list[Element], ids: set[str | None]) -> None:
         if one.tag not in _FIELDS or one.get("type") in ("hidden", "submit"):
             continue
         named = one.get("aria-label") or one.get("aria-labelledby") in ids
-        assert named or one.get("id") in labelled or id(one) in inside, (
+        assert named or one.get("id") in labelled or one in inside, (
             f"a field without a label: {one.attrib}"
         )
     for label in labelled - {None}:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from xml.etree.ElementTree import Element
 
 from werkzeug.datastructures import Headers
+
+from tests.support.markup import Element
 
 START = 100
 #: Bonuses count only for what has this much without them.

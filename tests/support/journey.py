@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element
-
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from tests.support.client import tree_of
+from tests.support.markup import Element
 
 Fields = MultiDict[str, str]
 
