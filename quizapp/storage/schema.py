@@ -27,7 +27,7 @@ def bring_up_to_date(app: Any, migrations: Path) -> None:
     Migrate(app, db, directory=str(migrations), render_as_batch=True)
     logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
-        if not _is_current(_scripts(str(migrations))):
+        if not _is_current(_revisions(str(migrations))):
             upgrade(directory=str(migrations))
             with transaction() as connection:
                 ensure_local_learner(connection)
@@ -38,11 +38,12 @@ def bring_up_to_date(app: Any, migrations: Path) -> None:
 
 
 @cache  # a process that makes many apps, such as a test run, reads them once
-def _scripts(migrations: str) -> ScriptDirectory:
-    return ScriptDirectory(migrations)
+def _revisions(migrations: str) -> tuple[str, ...]:
+    """The migrations there are, the newest first."""
+    return tuple(script.revision for script in ScriptDirectory(migrations).walk_revisions())
 
 
-def _is_current(scripts: ScriptDirectory) -> bool:
+def _is_current(revisions: tuple[str, ...]) -> bool:
     with db.engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
         strangers = _strangers(connection) if found is None else set()
@@ -51,13 +52,12 @@ def _is_current(scripts: ScriptDirectory) -> bool:
             f"The database holds something else: tables of another program ({min(strangers)}). "
             "Name another database in QUIZAPP_DATABASE_URL; nothing was changed."
         )
-    known = {script.revision for script in scripts.walk_revisions()}
-    if found is not None and found not in known:
+    if found is not None and found not in revisions:
         raise DatabaseUnavailable(
             f"The database was written by a newer version of this program (schema {found}). "
             "Install that version; nothing was changed."
         )
-    return found == scripts.get_current_head()
+    return found == revisions[0]
 
 
 def _strangers(connection: Connection) -> set[str]:
