@@ -71,3 +71,8 @@ def run(place: Page | Locator, script: str, argument: object = None) -> Any:
     """What a script finds on the page, or finds for one element."""
     arrived(place if isinstance(place, Page) else place.page)
     return place.evaluate(script, argument)
+
+
+def moving(page: Page) -> int:
+    """How many animations are running."""
+    return int(run(page, "() => document.getAnimations().length"))

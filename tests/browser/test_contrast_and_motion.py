@@ -8,30 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import Complaints
 from tests.browser.learner import Learner
-from tests.browser.reading import each, run
-from tests.browser.screens import ONE_OF_EACH, OWN_STATUS, every_screen
+from tests.browser.reading import each, moving, run
 from tests.support.live import Live, deck_of
 
 pytestmark = pytest.mark.browser
 
-ANIMATIONS = "() => document.getAnimations().length"
-WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-#: Text that its own box cuts off; boxes that scroll and texts for screen readers are no loss.
-CUT = """() => [...document.querySelectorAll("main *, nav *")]
-  .filter((one) => one.checkVisibility() && !one.closest("svg, .visually-hidden, select, textarea")
-    && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
-  .filter((one) => { const look = getComputedStyle(one);
-    return ["hidden", "clip"].some((way) => [look.overflowX, look.overflowY].includes(way))
-      && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1); })
-  .map((one) => one.className || one.tagName)"""
-#: Larger or wider text, as a person's style sheet would set it (WCAG 1.4.4 and 1.4.12).
-ADAPT = """(rules) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(rules);
-  document.adoptedStyleSheets = [sheet]; }"""
-SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
-  word-spacing: .16em !important; } p { margin-block-end: 2em !important; }"""
-DOUBLED = ":root { font-size: 200% !important; }"
 #: The ratio of the two colours of a text, as WCAG 2 counts it.
 CONTRAST = """(one) => {
   const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
@@ -43,33 +25,6 @@ CONTRAST = """(one) => {
   while (getComputedStyle(back).backgroundColor === "rgba(0, 0, 0, 0)") back = back.parentElement;
   const pair = [light(getComputedStyle(one).color), light(getComputedStyle(back).backgroundColor)];
   return (Math.max(...pair) + .05) / (Math.min(...pair) + .05); }"""
-
-
-@pytest.mark.parametrize("live", [ONE_OF_EACH], indirect=True)
-def test_nothing_moves_nothing_is_cut_and_nothing_scrolls_sideways(
-    learner: Learner, live: Live, complaints: Complaints
-) -> None:
-    complaints.expect(*OWN_STATUS)
-    page, wrong = learner.page, []
-    page.emulate_media(reduced_motion="reduce")
-    for screen in every_screen(learner, live):
-        if moving := run(page, ANIMATIONS):
-            wrong.append(f"{screen}: {moving} animations")
-        for name, width, height, rules in (
-            ("400 % zoom", 320, 256, ""),
-            ("wide text", 320, 640, SPACED),
-            ("wide text", 1280, 900, SPACED),
-            ("200 % text", 640, 900, DOUBLED),
-            ("200 % text", 320, 900, DOUBLED),
-        ):
-            page.set_viewport_size({"width": width, "height": height})
-            run(page, ADAPT, rules)
-            if (more := run(page, WIDER)) > 0:
-                wrong.append(f"{screen}, {name}, {width}: {more} px too wide")
-            wrong += [f"{screen}, {name}, {width}: {what} is cut" for what in run(page, CUT)]
-        run(page, ADAPT, "")
-        page.set_viewport_size({"width": 1280, "height": 900})
-    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("live", [deck_of("sky", "fails")], indirect=True)
@@ -130,7 +85,7 @@ def test_with_less_motion_the_late_hint_stays_away(page: Page) -> None:
     learner = Learner(page)
     learner.start()
     expect(page.locator(".card__hint")).to_be_hidden()
-    assert run(page, ANIMATIONS) == 0
+    assert moving(page) == 0
 
 
 def _outlined(page: Page, place: str) -> bool:

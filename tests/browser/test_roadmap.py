@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
+from tests.browser.axe import violations_in_any_look
 from tests.browser.learner import Learner
 from tests.browser.reading import run
-from tests.browser.test_accessibility import HEIGHT, LOOKS, violations
 from tests.support.decks import ROADMAP, SMALL_DECK
 from tests.support.live import Live
 from tests.support.logbook import Logbook
@@ -64,20 +64,14 @@ def test_axe_finds_nothing_on_any_of_its_pages(learner: Learner, begun: Live) ->
     for path in PAGES:
         page.goto(path)
         run(page, OPEN_ALL)
-        for width, scheme, rules in LOOKS:
-            page.set_viewport_size({"width": width, "height": HEIGHT})
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            found += [f"{path}, {width}, {scheme}: {one}" for one in violations(page, rules)]
+        found += [f"{path}, {one}" for one in violations_in_any_look(page)]
     assert found == []
 
 
 def test_axe_finds_nothing_for_a_new_learner(learner: Learner) -> None:
     learner.page.goto("/roadmap")
     run(learner.page, OPEN_ALL)
-    for width, scheme, rules in LOOKS:
-        learner.page.set_viewport_size({"width": width, "height": HEIGHT})
-        learner.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        assert violations(learner.page, rules) == []
+    assert violations_in_any_look(learner.page) == []
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])

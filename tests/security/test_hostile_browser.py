@@ -33,6 +33,8 @@ POKE = """() => {
       one.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
   }
 }"""
+#: So many vectors that run, or ask a stranger for something, show that they are alive.
+ENOUGH, ENOUGH_FOREIGN = 20, 3
 REPORTS = """document.addEventListener("securitypolicyviolation",
   (event) => console.warn("REPORT " + event.violatedDirective + " " + event.blockedURI))"""
 
@@ -150,6 +152,8 @@ def test_the_vectors_are_alive_without_either_wall(
     ran, foreign = 0, 0
     context.set_default_timeout(5000)
     for path in list(_answers(app))[::3]:
+        if ran >= ENOUGH and foreign >= ENOUGH_FOREIGN:
+            break
         seen = Watched(context.new_page(), live.url)
         # A dialog that stays open would keep the browser from going on.
         seen.page.add_init_script("window.alert = () => console.log('ALIVE')")
@@ -158,5 +162,5 @@ def test_the_vectors_are_alive_without_either_wall(
         ran += any("ALIVE" in one for one in seen.console)
         foreign += bool(seen.foreign)
         seen.page.close()
-    assert ran >= 20
-    assert foreign >= 3
+    assert ran >= ENOUGH
+    assert foreign >= ENOUGH_FOREIGN
