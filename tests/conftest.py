@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import copyfile
@@ -19,12 +20,19 @@ from tests.support.client import CheckingClient
 from tests.support.decks import SMALL_DECK, write_deck
 from tests.support.logbook import Logbook
 from tests.support.moments import Clock
-from tests.support.pages import WITH_PAGE
+from tests.support.pages import SMALL_HUB, WITH_PAGE
 from tests.support.postgres import PostgresServer
 from tests.support.templates import TEMPLATES
+from tools.proofs.folders import memory
 
 #: What each test of storage runs on.
 DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+def pytest_configure() -> None:
+    """Let the tests' files live in memory where there is room: databases wait for each write."""
+    if place := memory():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(place))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -73,7 +81,7 @@ def small_database(empty_database: Path, tmp_path_factory: pytest.TempPathFactor
     """The same with the small deck in it, as the first start of an app leaves it."""
     folder = tmp_path_factory.mktemp("small")
     file = copyfile(empty_database, folder / "quizapp.db")
-    cards = write_deck(folder / "cards", WITH_PAGE)
+    cards = write_deck(folder / "cards", SMALL_HUB)
     settings = Settings("127.0.0.1", 5000, folder, f"sqlite:///{file}", cards)
     app = create_app(settings, CLOCK=Clock())
     sync_deck(app)
@@ -127,26 +135,43 @@ def postgres_url(postgres: PostgresServer) -> Iterator[str]:
 @pytest.fixture
 def empty_postgres_url(postgres: PostgresServer) -> Iterator[str]:
     """A PostgreSQL database of the test's own with nothing in it."""
-    with postgres.fresh_database(empty=True) as url:
+    with postgres.fresh_database("nothing") as url:
+        yield url
+
+
+@pytest.fixture
+def small_postgres_url(postgres: PostgresServer) -> Iterator[str]:
+    """A PostgreSQL database of the test's own with the small deck in it."""
+    with postgres.fresh_database("deck") as url:
         yield url
 
 
 @pytest.fixture(params=DATABASES)
 def any_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A database of the test's own, once on SQLite and once on PostgreSQL."""
-    return _url(request, tmp_path, "postgres_url")
+    """A database of the test's own with our schema, once on SQLite and once on PostgreSQL."""
+    return _url(request, tmp_path, "empty_database", "postgres_url")
 
 
 @pytest.fixture(params=DATABASES)
 def any_empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The same with nothing in it, not even a table."""
-    return _url(request, tmp_path, "empty_postgres_url")
+    return _url(request, tmp_path, None, "empty_postgres_url")
 
 
-def _url(request: pytest.FixtureRequest, folder: Path, fixture: str) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{folder / 'any.db'}"
-    return str(request.getfixturevalue(fixture))
+@pytest.fixture(params=DATABASES)
+def any_small_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The same with the small deck in it, as the first start of an app leaves it."""
+    return _url(request, tmp_path, "small_database", "small_postgres_url")
+
+
+def _url(
+    request: pytest.FixtureRequest, folder: Path, file_fixture: str | None, server_fixture: str
+) -> str:
+    if request.param != "sqlite":
+        return str(request.getfixturevalue(server_fixture))
+    if file_fixture:
+        copyfile(request.getfixturevalue(file_fixture), folder / "any.db")
+    return f"sqlite:///{folder / 'any.db'}"
 
 
 @pytest.fixture

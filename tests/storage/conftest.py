@@ -10,16 +10,20 @@ from flask import Flask
 
 from quizapp.core.reviews import Occasion
 from quizapp.web.deck import Synced, sync_deck
+from tests.support.decks import write_deck
 from tests.support.logbook import Logbook
+from tests.support.pages import WITH_PAGE
 
 #: A prompt that no test of the log touches.
 NOISE = "in-order"
 
 
 @pytest.fixture
-def any_app(make_app: Callable[..., Flask], deck_folder: Path, any_database_url: str) -> Flask:
-    """An app over the small deck, once on SQLite and once on PostgreSQL."""
-    return make_app(deck_folder, database_url=any_database_url)
+def any_app(
+    make_app: Callable[..., Flask], deck_folder: Path, any_small_database_url: str
+) -> Flask:
+    """An app over the small deck and its page, once on SQLite and once on PostgreSQL."""
+    return make_app(write_deck(deck_folder, WITH_PAGE), database_url=any_small_database_url)
 
 
 @pytest.fixture

@@ -184,7 +184,9 @@ def test_it_starts_from_the_index_of_words(app: Flask, text: str) -> None:
         driver.set_trace_callback(asked.append)
         find(connection, 1, parse_query(text), 0, Sort(Order.RELEVANCE))
         driver.set_trace_callback(None)
-        plan = [row[3] for row in driver.execute(f"EXPLAIN QUERY PLAN {asked[0]}")]
+        # The index of words may ask its own tables before that.
+        search = next(one for one in asked if one.startswith("SELECT prompts.id"))
+        plan = [row[3] for row in driver.execute(f"EXPLAIN QUERY PLAN {search}")]
     steps = [one for one in plan if one.startswith(("SCAN", "SEARCH"))]
     assert steps[0].startswith("SCAN card_search VIRTUAL TABLE INDEX")
     assert not any(

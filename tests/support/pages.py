@@ -134,6 +134,7 @@ WITH_PAGE = {
     "technologies/alpha.md": TECHNOLOGY,
     "topics/alpha/proofs/prove_alpha.py": PROOF,
 }
+SMALL_HUB = SMALL_DECK | WITH_PAGE
 #: All kinds of pages, for that deck or another one.
 HUB_FILES = WITH_PAGE | {"hub/home.md": HOME, "hub/glossary.md": GLOSSARY}
 HUB_DECK = SMALL_DECK | HUB_FILES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -16,8 +17,14 @@ from sqlalchemy import URL, make_url
 from quizapp.app import create_app
 from quizapp.config import Settings
 from quizapp.storage.database import db
+from quizapp.web.deck import sync_deck
 from tests.support.decks import write_deck
+from tests.support.moments import Clock
+from tests.support.pages import SMALL_HUB
 from tools.proofs.servers import postgres_server
+
+#: So many databases that no test uses any more wait to be dropped.
+KEPT = 3
 
 
 class PostgresServer:
@@ -26,34 +33,43 @@ class PostgresServer:
     def __init__(self, url: str) -> None:
         self.url = make_url(url).set(drivername="postgresql")
         self._numbers = count(1)
-        self._template: str | None = None
+        self._templates: dict[str, str] = {}
+        self._left: deque[str] = deque()
 
     @contextmanager
-    def fresh_database(self, *, empty: bool = False) -> Iterator[str]:
-        """The URL of a database of one test's own: with our schema in it, or empty."""
-        name = self._create("template1" if empty else self._with_schema())
+    def fresh_database(self, holding: str = "schema") -> Iterator[str]:
+        """The URL of a database of one test's own, holding `nothing`, our `schema` or the `deck`.
+
+        The deck is the small one, as the first start of an app leaves it.
+        """
+        name = self._create("template1" if holding == "nothing" else self._template(holding))
         try:
             yield self._text(self.url.set(database=name))
         finally:
-            self._drop(name)
+            # A session takes a moment to end, and a drop at once would wait a tenth of a second.
+            self._left.append(name)
+            if len(self._left) > KEPT:
+                self._drop(self._left.popleft())
 
     def close(self) -> None:
-        """Drop the template."""
-        if self._template is not None:
-            self._drop(self._template)
+        """Drop what is left, the templates too."""
+        for name in (*self._left, *self._templates.values()):
+            self._drop(name)
 
-    def _with_schema(self) -> str:
-        """The database from which the others are copied: migrated once, by the product itself."""
-        if self._template is None:
+    def _template(self, holding: str) -> str:
+        """The database from which others are copied: made once, by the product itself."""
+        if holding not in self._templates:
             name = self._create("template1")
             with tempfile.TemporaryDirectory() as data:
-                cards = write_deck(Path(data) / "cards", {})
+                cards = write_deck(Path(data) / "cards", SMALL_HUB if holding == "deck" else {})
                 url = self._text(self.url.set(database=name))
-                app = create_app(Settings("127.0.0.1", 5000, Path(data), url, cards))
+                settings = Settings("127.0.0.1", 5000, Path(data), url, cards)
+                app = create_app(settings, CLOCK=Clock())
+                sync_deck(app)
                 with app.app_context():
                     db.engine.dispose()
-            self._template = name
-        return self._template
+            self._templates[holding] = name
+        return self._templates[holding]
 
     def _create(self, template: str) -> str:
         name = f"quizapp_test_{os.getpid()}_{next(self._numbers)}"

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _MEMORY = Path("/dev/shm")
+#: Bytes that must be free there; a container may have 64 MiB of it and no more.
+_ROOM = 2 * 1024**3
 
 
 @contextmanager
@@ -23,6 +25,11 @@ def folder_in_memory(prefix: str) -> Iterator[Path]:
 
 
 def mkdtemp_in_memory(prefix: str) -> str:
-    """A new folder that lives in memory, where the system has such a place."""
+    """A new folder that lives in memory, where the system has such a place with room enough."""
+    return tempfile.mkdtemp(prefix=prefix, dir=memory())
+
+
+def memory() -> Path | None:
+    """Where files live in memory, if there is room enough."""
     usable = _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK)
-    return tempfile.mkdtemp(prefix=prefix, dir=_MEMORY if usable else None)
+    return _MEMORY if usable and shutil.disk_usage(_MEMORY).free >= _ROOM else None
