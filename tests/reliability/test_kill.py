@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from tests.support.killing import Report, run
+from tests.support.killing import WHOLE_EVERY, Report, run
 
 #: `make bench` runs 500 kills and 100,000 answers.
 KILLS, ANSWERS = (200, 20_000) if os.environ.get("CI") else (40, 4_000)
@@ -21,7 +21,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
 @pytest.mark.slow
 def test_no_acknowledged_answer_is_lost_or_double(report: Report) -> None:
     assert report.kills == KILLS
-    assert report.whole == KILLS // 4
+    assert report.whole == KILLS // WHOLE_EVERY
     assert report.answers >= ANSWERS
     assert report.sent_again >= KILLS, f"the kills met too few requests: {report}"
     assert (report.lost, report.double) == ([], []), str(report)

@@ -1,7 +1,7 @@
 """R1: a server that is killed again and again while people answer, and what is left afterwards.
 
 What is killed, with SIGKILL, at a random 0.05 to 1.2 seconds after the server has answered a
-request, early moments oftener, since there caches fill and files are opened: every fourth time the
+request, early moments oftener, since there caches fill and files are opened: every eighth time the
 whole process group of `quizapp run` (parent and worker at once), which is then started anew; the
 other times the worker process alone, which holds the database and answers every request; its
 parent starts the next one.
@@ -23,7 +23,7 @@ from tests.support.served import Served, run_command
 
 CARDS = 400
 CLIENTS = 8
-WHOLE_EVERY = 4
+WHOLE_EVERY = 8
 EARLIEST, LATEST = 0.05, 1.2
 #: What an answer is acknowledged with: the way to the next card.
 ACKNOWLEDGED = 303
