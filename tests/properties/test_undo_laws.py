@@ -33,7 +33,7 @@ from tests.support.moments import Clock
 
 IN_CI = bool(os.environ.get("CI"))
 #: `make bench` asks for the full number, of shorter ones.
-SEQUENCES = int(os.environ.get("UNDO_SEQUENCES", 100 if IN_CI else 40))
+SEQUENCES = int(os.environ.get("UNDO_SEQUENCES", 60 if IN_CI else 40))
 STEPS_EACH = int(os.environ.get("UNDO_STEPS", 50))
 
 PROMPTS = ("sky", "idempotent", "idempotent~reverse", "list-files")
