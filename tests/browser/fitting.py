@@ -38,9 +38,7 @@ def misfits(page: Page) -> list[str]:
     before, wrong = page.viewport_size, []
     for name, width, height, rules in SIZES:
         page.set_viewport_size({"width": width, "height": height})
-        more, cut = run(
-            page, f"(rules) => {{ ({ADAPT})(rules); return [({WIDER})(), ({CUT})()]; }}", rules
-        )
+        more, cut = run(page, _FIT, rules)
         wrong += [f"{name}, {width}: {more} px too wide"] if more > 0 else []
         wrong += [f"{name}, {width}: {what} is cut" for what in cut]
     run(page, ADAPT, "")

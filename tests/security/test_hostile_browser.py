@@ -34,7 +34,7 @@ POKE = """() => {
   }
 }"""
 #: What leaves this machine, where it may; other schemes stay inside the browser.
-NETWORK = re.compile("(https?|wss?|ftp):", re.IGNORECASE)
+NETWORK = re.compile("(http|ws)s?:")
 #: So many vectors that run, or ask a stranger for something, show that they are alive.
 ENOUGH, ENOUGH_FOREIGN = 20, 3
 REPORTS = """document.addEventListener("securitypolicyviolation",
@@ -55,6 +55,7 @@ class Watched:
         page.on("pageerror", lambda error: self.console.append(str(error)))
         # Listening only: a route would stop each request of our own and switch the cache off.
         page.on("request", lambda request: self._asked(request.url))
+        page.on("websocket", lambda socket: self._asked(socket.url))
         page.add_init_script(REPORTS)
 
     def look(self, path: str) -> None:
